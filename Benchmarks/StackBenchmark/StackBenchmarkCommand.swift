@@ -1,0 +1,7 @@
+import Hummingbird
+import Subprocess
+
+@main
+struct StackBenchmarkCommand {
+    static func main() {}
+}

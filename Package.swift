@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "erp-stack",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Shared", targets: ["Shared"]),
+        .executable(name: "Observer", targets: ["Observer"]),
+        .executable(name: "Finance", targets: ["Finance"]),
+        .executable(name: "Beleg", targets: ["Beleg"]),
+        .executable(name: "MinimalServer", targets: ["MinimalServer"]),
+        .executable(name: "StackBenchmark", targets: ["StackBenchmark"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Libraries that hold the rules
+        .target(name: "Shared", dependencies: [.asyncHTTPClient, .lifecycle, .logging, .metrics, .nioCore]),
+        .target(
+            name: "ServiceKit",
+            dependencies: [
+                "Shared", .hummingbird, .asyncHTTPClient, .lifecycle, .configuration, .argumentParser,
+                .logging, .metrics, .nioCore, .nioPosix, .httpTypes,
+            ]),
+        .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
+        .target(name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging], resources: [.copy("Charts/Data")]),
+        .target(name: "BelegCore", dependencies: [.grdb, .crypto, .logging]),
+
+        // Executables: command, build function, controllers
+        .executableTarget(
+            name: "Observer",
+            dependencies: ["ServiceKit", "ObserverCore", "Shared", .mustache, .asyncHTTPClient]),
+        .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"]),
+        .executableTarget(name: "Beleg", dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient]),
+        .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"]),
+
+        // Benchmarks, never run by the tests
+        .executableTarget(
+            name: "StackBenchmark",
+            dependencies: [.hummingbird, .argumentParser, .nioCore, .nioPosix, .nioHTTP1, .subprocess],
+            path: "Benchmarks/StackBenchmark"),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["Shared", .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .subprocess],
+            path: "Tests/TestSupport"),
+        .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport"]),
+        .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport"]),
+        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "TestSupport"]),
+        .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "TestSupport"]),
+        .testTarget(
+            name: "ObserverTests", dependencies: ["Observer", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(name: "FinanceTests", dependencies: ["Finance", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(name: "BelegTests", dependencies: ["Beleg", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(
+            name: "MinimalServerTests",
+            dependencies: ["MinimalServer", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(name: "StackTests", dependencies: ["TestSupport", "Shared"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+extension Target.Dependency {
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let metrics = product(name: "Metrics", package: "swift-metrics")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+}
+
+for target in package.targets {
+    target.swiftSettings = [
+        // Every `any P` is spelled out: https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+        .enableUpcomingFeature("ExistentialAny"),
+        // A member is visible only where its module is imported: …/0444-member-import-visibility.md
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // Imports do not leak into the interface: …/0409-access-level-on-imports.md
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

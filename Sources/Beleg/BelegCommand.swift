@@ -1,0 +1,6 @@
+import ServiceKit
+
+@main
+struct BelegCommand {
+    static func main() {}
+}

@@ -1,0 +1,6 @@
+import ServiceKit
+
+@main
+struct FinanceCommand {
+    static func main() {}
+}

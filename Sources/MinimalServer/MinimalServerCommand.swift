@@ -1,0 +1,6 @@
+import ServiceKit
+
+@main
+struct MinimalServerCommand {
+    static func main() {}
+}

@@ -1,0 +1,7 @@
+import ServiceKit
+
+@main
+struct ObserverCommand {
+    static func main() {}
+}
+import Mustache
