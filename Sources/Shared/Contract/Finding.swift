@@ -1,0 +1,23 @@
+/// One fault of one input: where it is, what it is, and how a person reads it.
+///
+/// Rules collect findings instead of stopping at the first, so that an answer can name every fault.
+public struct Finding: Sendable, Hashable, Codable {
+    /// JSON pointer (RFC 6901) to the faulty value, `""` for the whole document, or `?name` for a query parameter.
+    public let pointer: String
+    /// Stable kebab-case code for programs.
+    public let code: String
+    /// The sentence for people.
+    public let detail: LocalizedText
+
+    /// Describes one fault.
+    public init(pointer: String, code: String, detail: LocalizedText) {
+        self.pointer = pointer
+        self.code = code
+        self.detail = detail
+    }
+
+    /// Describes one fault with both sentences given in place.
+    public init(_ pointer: String, _ code: String, de: String, en: String) {
+        self.init(pointer: pointer, code: code, detail: LocalizedText(de: de, en: en))
+    }
+}

@@ -1,4 +1,0 @@
-import AsyncHTTPClient
-import ServiceLifecycle
-import Logging
-import Metrics
