@@ -1,1 +1,4 @@
+import FinanceCore
 import Testing
+
+@Suite struct FinanceCoreTests {}

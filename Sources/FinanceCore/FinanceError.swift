@@ -1,0 +1,43 @@
+/// Everything the ledger can answer instead of a result; closed, so that one table can map it to HTTP.
+package enum FinanceError: Error, Hashable, Sendable {
+    /// The input is wrong in itself; all faults are named.
+    case invalid([Finding])
+    /// Accounts that do not exist, are closed or not valid on the date; codes `unknown-account`, `account-closed`,
+    /// `account-not-valid`.
+    case accountsRejected([Finding])
+    /// Rows of an all-or-nothing batch or import; nothing was written.
+    case rowsRejected([RowFault])
+    /// The client's transaction id is taken by a transaction with other content.
+    case duplicateID(EntityID)
+    /// The idempotency key was used for another request.
+    case idempotencyKeyReused(String)
+    /// The transaction has its reversal already.
+    case alreadyReversed(EntityID, by: EntityID)
+    /// A reversal is not reversed again; post the transaction anew instead.
+    case notReversible(EntityID)
+    /// An account with this number exists.
+    case accountExists(AccountNumber)
+    case notFound(Subject, String)
+    /// The sum of all amounts of a currency would leave 64 bits.
+    case ledgerOverflow(Currency)
+    /// The write queue is full; try again in a moment.
+    case queueFull
+    /// The ledger is closing down.
+    case closing
+    /// The disk or the database refused; nothing of the request was written. The text is for the log.
+    case storage(String)
+
+    /// What was not found.
+    package enum Subject: String, Sendable { case account, transaction, document }
+
+    /// The faults of one row; rows are counted from 0 in the order given.
+    package struct RowFault: Hashable, Sendable {
+        package let row: Int
+        package let findings: [Finding]
+
+        package init(row: Int, findings: [Finding]) {
+            self.row = row
+            self.findings = findings
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// A sum of money: whole minor units (cents) of one currency, never a floating-point number.
+package struct Amount: Hashable, Sendable, CustomStringConvertible {
+    /// Minor units, for EUR cents. Negative values are allowed; what they mean is the caller's business.
+    package let minor: Int64
+    package let currency: Currency
+
+    package init(minor: Int64, currency: Currency) {
+        self.minor = minor
+        self.currency = currency
+    }
+
+    /// What can be wrong with an amount as text.
+    package enum ParseError: Error, Equatable, Sendable {
+        /// Not `-?digits(.digits)?`.
+        case malformed
+        /// More decimals than the currency has; nothing is ever rounded in silence.
+        case tooManyDecimals(allowed: Int)
+        /// Does not fit into 64 bits of minor units.
+        case overflow
+    }
+
+    /// Reads a decimal string such as `1190.00`, `-5` or `0.5`.
+    ///
+    /// The decimal sign is the point; signs other than a leading minus, blanks, exponents and thousands separators
+    /// are refused. Decimals beyond the currency's are refused even when they are zero.
+    package init(parsing text: some StringProtocol, currency: Currency) throws(ParseError) {
+        var rest = text.utf8[...]
+        let isNegative = rest.first == UInt8(ascii: "-")
+        if isNegative { rest = rest.dropFirst() }
+        var value: Int64 = 0
+        var integerDigits = 0
+        var decimals: Int?
+        for byte in rest {
+            if byte == UInt8(ascii: "."), decimals == nil, integerDigits > 0 {
+                decimals = 0
+                continue
+            }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { throw .malformed }
+            if let seen = decimals { decimals = seen + 1 } else { integerDigits += 1 }
+            value = try Self.appending(Int64(byte - UInt8(ascii: "0")), to: value, if: decimals ?? 0, currency)
+        }
+        guard integerDigits > 0, decimals != 0 else { throw .malformed }
+        if let decimals, decimals > currency.exponent { throw .tooManyDecimals(allowed: currency.exponent) }
+        for _ in (decimals ?? 0)..<currency.exponent { value = try Self.appending(0, to: value, if: 0, currency) }
+        self.init(minor: isNegative ? value : try Self.negated(value), currency: currency)
+    }
+
+    // Digits are gathered as a negative number: its range is one wider, so that Int64.min can be read.
+    private static func appending(
+        _ digit: Int64, to value: Int64, if decimals: Int, _ currency: Currency
+    ) throws(ParseError) -> Int64 {
+        // Surplus decimals are only counted, so that "too many decimals" is the answer and not "overflow".
+        if decimals > currency.exponent { return value }
+        let (shifted, overflowed) = value.multipliedReportingOverflow(by: 10)
+        let (sum, overflowedAgain) = shifted.subtractingReportingOverflow(digit)
+        if overflowed || overflowedAgain { throw .overflow }
+        return sum
+    }
+
+    private static func negated(_ value: Int64) throws(ParseError) -> Int64 {
+        if value == .min { throw .overflow }
+        return -value
+    }
+
+    /// The amount as a decimal string with exactly the currency's decimals, without the currency: `-1190.00`.
+    package var decimalString: String {
+        guard currency.exponent > 0 else { return String(minor) }
+        var digits = String(minor.magnitude)
+        if digits.utf8.count <= currency.exponent {
+            digits = String(repeating: "0", count: currency.exponent + 1 - digits.utf8.count) + digits
+        }
+        let point = digits.utf8.index(digits.utf8.endIndex, offsetBy: -currency.exponent)
+        return (minor < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
+    }
+
+    package var description: String { decimalString + " " + currency.code }
+}

@@ -1,0 +1,114 @@
+/// What makes a transaction right in itself; pure.
+enum DraftRules {
+    static let maximumShortBytes = 100
+
+    static func findings(in draft: TransactionDraft) -> [Finding] {
+        textFindings(in: draft) + lineFindings(in: draft) + balanceFindings(of: draft.lines)
+    }
+
+    static func textFindings(in draft: TransactionDraft) -> [Finding] {
+        var findings: [Finding] = []
+        if draft.text.utf8.count > TransactionDraft.maximumTextBytes {
+            findings.append(.tooLong("/description", maximumBytes: TransactionDraft.maximumTextBytes))
+        }
+        for (pointer, value) in [
+            ("/document_number", draft.documentNumber), ("/source", draft.source), ("/actor", draft.actor),
+        ] {
+            if let value, value.utf8.count > maximumShortBytes {
+                findings.append(.tooLong(pointer, maximumBytes: maximumShortBytes))
+            }
+        }
+        return findings
+    }
+
+    private static func lineFindings(in draft: TransactionDraft) -> [Finding] {
+        var findings: [Finding] = []
+        if draft.lines.count < 2 || draft.lines.count > TransactionDraft.maximumLines {
+            findings.append(.lineCount)
+        }
+        for (index, line) in draft.lines.enumerated() {
+            if let finding = amountFinding(line, pointer: "/lines/\(index)", general: draft.isGeneralReversal) {
+                findings.append(finding)
+            }
+            findings += lengthFindings(line, index: index)
+        }
+        return findings
+    }
+
+    static func amountFinding(_ line: LineDraft, pointer: String, general: Bool) -> Finding? {
+        if line.amount.minor == 0 {
+            return Finding(
+                pointer: pointer, code: "amount-zero",
+                detail: LocalizedText(de: "Der Betrag ist null.", en: "The amount is zero."))
+        }
+        if (line.amount.minor < 0) != general {
+            return Finding(
+                pointer: pointer, code: general ? "amount-positive" : "amount-negative",
+                detail: general
+                    ? LocalizedText(
+                        de: "In einer Generalumkehr sind alle Beträge negativ.",
+                        en: "In a general reversal all amounts are negative.")
+                    : LocalizedText(
+                        de: "Der Betrag ist negativ; die andere Seite ist gemeint.",
+                        en: "The amount is negative; use the other side."))
+        }
+        return nil
+    }
+
+    static func lengthFindings(_ line: LineDraft, index: Int) -> [Finding] {
+        if line.text == nil, line.taxKey == nil, line.costCentre1 == nil, line.costCentre2 == nil { return [] }
+        let pointer = "/lines/\(index)"
+        var findings: [Finding] = []
+        if let text = line.text, text.utf8.count > TransactionDraft.maximumTextBytes {
+            findings.append(.tooLong(pointer + "/text", maximumBytes: TransactionDraft.maximumTextBytes))
+        }
+        for (name, value) in [
+            ("/tax_key", line.taxKey), ("/cost_centre_1", line.costCentre1), ("/cost_centre_2", line.costCentre2),
+        ] {
+            if let value, value.utf8.count > maximumShortBytes {
+                findings.append(.tooLong(pointer + name, maximumBytes: maximumShortBytes))
+            }
+        }
+        return findings
+    }
+
+    /// Σ debit = Σ credit in every currency, exactly.
+    static func balanceFindings(of lines: [LineDraft]) -> [Finding] {
+        var differences: [(currency: Currency, minor: Int64)] = []
+        for line in lines {
+            let index = differences.firstIndex { $0.currency == line.amount.currency } ?? differences.count
+            if index == differences.count { differences.append((line.amount.currency, 0)) }
+            let before = differences[index].minor
+            let (sum, overflowed) =
+                line.side == .debit
+                ? before.addingReportingOverflow(line.amount.minor)
+                : before.subtractingReportingOverflow(line.amount.minor)
+            if overflowed { return [.amountsOverflow] }
+            differences[index].minor = sum
+        }
+        return differences.filter { $0.minor != 0 }.map {
+            .unbalanced(by: Amount(minor: $0.minor, currency: $0.currency))
+        }
+    }
+}
+
+extension Finding {
+    static let lineCount = Finding(
+        pointer: "/lines", code: "line-count",
+        detail: LocalizedText(
+            de: "Eine Buchung hat 2 bis \(TransactionDraft.maximumLines) Zeilen.",
+            en: "A transaction has 2 to \(TransactionDraft.maximumLines) lines."))
+
+    static let amountsOverflow = Finding(
+        pointer: "/lines", code: "amount-overflow",
+        detail: LocalizedText(
+            de: "Die Summe der Beträge ist zu groß.", en: "The sum of the amounts is too large."))
+
+    static func unbalanced(by difference: Amount) -> Finding {
+        Finding(
+            pointer: "/lines", code: "unbalanced",
+            detail: LocalizedText(
+                de: "Soll und Haben unterscheiden sich um \(difference).",
+                en: "Debit and credit differ by \(difference)."))
+    }
+}
