@@ -29,7 +29,11 @@ let package = Package(
     ],
     targets: [
         // Libraries that hold the rules
-        .target(name: "Shared", dependencies: [.asyncHTTPClient, .lifecycle, .logging, .metrics, .nioCore]),
+        .target(
+            name: "Shared",
+            dependencies: [
+                .asyncHTTPClient, .lifecycle, .logging, .metrics, .nioCore, .nioHTTP1, .nioFoundationCompat,
+            ]),
         .target(
             name: "ServiceKit",
             dependencies: [
@@ -37,7 +41,9 @@ let package = Package(
                 .logging, .metrics, .nioCore, .nioPosix, .httpTypes,
             ]),
         .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
-        .target(name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging], resources: [.copy("Charts/Data")]),
+        .target(
+            name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging],
+            resources: [.copy("Charts/Data")]),
         .target(name: "BelegCore", dependencies: [.grdb, .crypto, .logging]),
 
         // Executables: command, build function, controllers
@@ -92,6 +98,7 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioFoundationCompat = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
 }
