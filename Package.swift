@@ -41,9 +41,7 @@ let package = Package(
                 .logging, .metrics, .nioCore, .nioPosix, .httpTypes,
             ]),
         .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
-        .target(
-            name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging],
-            resources: [.copy("Charts/Data")]),
+        .target(name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging]),
         .target(name: "BelegCore", dependencies: [.grdb, .crypto, .logging]),
 
         // Executables: command, build function, controllers
