@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -37,8 +38,9 @@ let package = Package(
         .target(
             name: "ServiceKit",
             dependencies: [
-                "Shared", .hummingbird, .asyncHTTPClient, .lifecycle, .configuration, .argumentParser,
-                .logging, .metrics, .nioCore, .nioPosix, .httpTypes,
+                "Shared", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .unixSignals, .configuration,
+                .argumentParser,
+                .logging, .metrics, .coreMetrics, .nioCore, .nioFoundationCompat, .httpTypes, .systemPackage,
             ]),
         .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
         .target(name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging]),
@@ -47,10 +49,11 @@ let package = Package(
         // Executables: command, build function, controllers
         .executableTarget(
             name: "Observer",
-            dependencies: ["ServiceKit", "ObserverCore", "Shared", .mustache, .asyncHTTPClient]),
-        .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"]),
-        .executableTarget(name: "Beleg", dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient]),
-        .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"]),
+            dependencies: ["ServiceKit", "ObserverCore", "Shared", .mustache, .asyncHTTPClient] + .service),
+        .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"] + .service),
+        .executableTarget(
+            name: "Beleg", dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient] + .service),
+        .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"] + .service),
 
         // Benchmarks, never run by the tests
         .executableTarget(
@@ -82,16 +85,20 @@ let package = Package(
 
 extension Target.Dependency {
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
     static let mustache = product(name: "Mustache", package: "swift-mustache")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
     static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+    static let systemPackage = product(name: "SystemPackage", package: "swift-system")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let logging = product(name: "Logging", package: "swift-log")
     static let metrics = product(name: "Metrics", package: "swift-metrics")
+    static let coreMetrics = product(name: "CoreMetrics", package: "swift-metrics")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
@@ -99,6 +106,13 @@ extension Target.Dependency {
     static let nioFoundationCompat = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+}
+
+extension [Target.Dependency] {
+    /// What every executable of a service imports.
+    static let service: [Target.Dependency] = [
+        .hummingbird, .argumentParser, .lifecycle, .logging, .httpTypes, .nioCore, .nioFoundationCompat,
+    ]
 }
 
 for target in package.targets {

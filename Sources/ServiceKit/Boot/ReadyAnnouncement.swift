@@ -1,0 +1,16 @@
+import Foundation
+import ServiceLifecycle
+
+/// Says on standard output that the service answers, and where.
+struct ReadyAnnouncement: Service {
+    let boot: ServiceBoot
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            guard let port = await boot.announcedPort.wait() else { return }
+            let milliseconds = Int(Date.now.timeIntervalSince(boot.startedAt) * 1_000)
+            Terminal.say("  ready after \(milliseconds) ms: http://\(boot.urlHost):\(port)")
+        }
+        try? await gracefulShutdown()  // throws only when cancelled, which ends the wait as well
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+package import Hummingbird
+import Logging
+import NIOCore
+package import ServiceLifecycle
+import Shared
+import UnixSignals
+
+/// A service ready to run: the HTTP application and what runs beside it.
+///
+/// Tests run ``application`` alone through Hummingbird's test client; the program calls ``run()``.
+package struct ServiceApplication: Sendable {
+    /// Time that open requests get to finish after a signal.
+    private static let drainSeconds = 20
+
+    /// The HTTP application.
+    package let application: Application<RouterResponder<ServiceContext>>
+    /// Long work of the service; started before the server, stopped after it, in reverse order.
+    package let services: [any Service]
+    private let boot: ServiceBoot
+
+    /// Puts a service together: the routes that all services have, the common middleware and the service's own.
+    ///
+    /// - Parameters:
+    ///   - services: Long work; started in this order before the server, stopped in reverse after it.
+    ///   - addRoutes: Adds the service's own routes.
+    package init(
+        boot: ServiceBoot, health: HealthSources = HealthSources(), services: [any Service] = [],
+        addRoutes: (Router<ServiceContext>) throws -> Void
+    ) rethrows {
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestMetricsMiddleware(statistics: boot.statistics))
+        router.add(middleware: RequestIDMiddleware())
+        router.add(middleware: OriginMiddleware(origins: boot.settings.corsOrigins))
+        router.add(middleware: ProblemMiddleware())
+        HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)
+        try addRoutes(router)
+        router.guardMethods()
+        var quiet = boot.logger
+        quiet.logLevel = max(boot.settings.logLevel, .notice)
+        application = Application(
+            router: router,
+            configuration: .init(
+                address: .hostname(boot.settings.host, port: boot.settings.port), serverName: nil, backlog: 1_024),
+            onServerRunning: { channel in boot.listening(on: channel.localAddress?.port ?? boot.settings.port) },
+            logger: quiet)
+        self.services = services
+        self.boot = boot
+    }
+
+    /// Runs until SIGTERM or SIGINT, then drains and returns.
+    ///
+    /// Shutdown order is the reverse of the list: deregister, finish open requests, end the long work.
+    package func run() async throws {
+        var group = services + [application as any Service]
+        group.append(ReadyAnnouncement(boot: boot))
+        if let registration = try registration() { group.append(registration) }
+        var configuration = ServiceGroupConfiguration(
+            services: group, gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private var quietLogger: Logger {
+        var logger = boot.logger
+        logger.logLevel = max(boot.settings.logLevel, .notice)
+        return logger
+    }
+
+    private func registration() throws -> RegistrationService? {
+        guard let url = boot.settings.observerURL else { return nil }
+        let client = try RegistrationClient(registerURL: url)
+        return RegistrationService(client: client, logger: boot.logger) {
+            await boot.boundPort.wait().map { boot.descriptor(port: $0) }
+        }
+    }
+}

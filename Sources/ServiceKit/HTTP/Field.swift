@@ -1,0 +1,93 @@
+package import Shared
+
+/// One member of a JSON body that never fails to decode: it remembers whether it was there and of the right type.
+///
+/// A body made of fields is decoded in one pass, and ``FieldReader`` names every fault of it.
+package enum Field<Value: Sendable>: Sendable {
+    case absent
+    case null
+    case value(Value)
+    /// There, but of another type, which is named.
+    case wrongType(String)
+}
+
+extension Field: Decodable where Value: Decodable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else {
+            do {
+                self = .value(try container.decode(Value.self))
+            } catch {
+                // Deeper fields report for themselves, so what fails here is this value's own type.
+                self = .wrongType((try? container.decode(JSONValue.self).typeName) ?? "unreadable")
+            }
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Decodes a field; an absent member is a value like any other.
+    package func decode<Value: Decodable>(_ type: Field<Value>.Type, forKey key: Key) throws -> Field<Value> {
+        try decodeIfPresent(type, forKey: key) ?? (contains(key) ? .null : .absent)
+    }
+}
+
+/// Takes fields of a body and collects every fault on the way.
+package struct FieldReader {
+    /// The faults so far.
+    package private(set) var findings: [Finding] = []
+
+    /// Starts without faults.
+    package init() {}
+
+    /// A member that must be there.
+    package mutating func required<Value>(
+        _ field: Field<Value>, _ pointer: String, _ expected: String
+    ) -> Value? {
+        switch field {
+        case .value(let value): return value
+        case .absent, .null:
+            report(pointer, "missing", de: "Pflichtfeld fehlt.", en: "Required field is missing.")
+        case .wrongType(let actual): reportType(pointer, expected, actual)
+        }
+        return nil
+    }
+
+    /// A member that may be absent or null.
+    package mutating func optional<Value>(
+        _ field: Field<Value>, _ pointer: String, _ expected: String
+    ) -> Value? {
+        switch field {
+        case .value(let value): return value
+        case .absent, .null: return nil
+        case .wrongType(let actual):
+            reportType(pointer, expected, actual)
+            return nil
+        }
+    }
+
+    /// Adds a fault found by the caller.
+    package mutating func report(_ pointer: String, _ code: String, de: String, en: String) {
+        findings.append(Finding(pointer, code, de: de, en: en))
+    }
+
+    /// Adds faults found by a rule.
+    package mutating func report(_ more: [Finding]) {
+        findings += more
+    }
+
+    /// Ends the reading.
+    ///
+    /// - Throws: ``Problem`` 422 when anything was wrong.
+    package func finish() throws(Problem) {
+        if !findings.isEmpty { throw .invalid(findings) }
+    }
+
+    private mutating func reportType(_ pointer: String, _ expected: String, _ actual: String) {
+        report(
+            pointer, "wrong-type", de: "Erwartet wird \(expected), nicht \(actual).",
+            en: "Expected \(expected), not \(actual).")
+    }
+}

@@ -1,0 +1,65 @@
+package import Hummingbird
+import HummingbirdCore
+package import Shared
+
+/// Reads query parameters one by one and collects every fault.
+package struct QueryReader {
+    private let parameters: FlatDictionary<Substring, Substring>
+    /// The faults so far; pointers are `?name`.
+    package private(set) var findings: [Finding] = []
+
+    /// Reads the query of a request.
+    package init(_ request: Request) {
+        parameters = request.uri.queryParameters
+    }
+
+    /// The text of a parameter, `nil` when absent or empty.
+    package func text(_ name: String) -> String? {
+        guard let text = parameters[Substring(name)], !text.isEmpty else { return nil }
+        return String(text)
+    }
+
+    /// A whole number within a range.
+    package mutating func number(_ name: String, in range: ClosedRange<Int>, default defaultValue: Int) -> Int {
+        guard let text = text(name) else { return defaultValue }
+        if let number = Int(text), range.contains(number) { return number }
+        report(
+            name, "out-of-range", de: "Eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound) wird erwartet.",
+            en: "Expected a whole number from \(range.lowerBound) to \(range.upperBound).")
+        return defaultValue
+    }
+
+    /// `true` or `false` (also `1` and `0`).
+    package mutating func flag(_ name: String, default defaultValue: Bool) -> Bool {
+        switch text(name)?.lowercased() {
+        case nil: return defaultValue
+        case "true", "1": return true
+        case "false", "0": return false
+        default:
+            report(name, "invalid-flag", de: "Erwartet wird true oder false.", en: "Expected true or false.")
+            return defaultValue
+        }
+    }
+
+    /// A parameter that a parser turns into a value; `nil` from the parser is a fault with the given sentences.
+    package mutating func value<Value>(
+        _ name: String, code: String, de: String, en: String, parse: (String) -> Value?
+    ) -> Value? {
+        guard let text = text(name) else { return nil }
+        if let value = parse(text) { return value }
+        report(name, code, de: de, en: en)
+        return nil
+    }
+
+    /// Adds a fault found by the caller.
+    package mutating func report(_ name: String, _ code: String, de: String, en: String) {
+        findings.append(Finding("?\(name)", code, de: de, en: en))
+    }
+
+    /// Ends the reading.
+    ///
+    /// - Throws: ``Problem`` 422 when anything was wrong.
+    package func finish() throws(Problem) {
+        if !findings.isEmpty { throw .invalid(findings) }
+    }
+}

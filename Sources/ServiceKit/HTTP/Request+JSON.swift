@@ -1,0 +1,119 @@
+package import Foundation
+import HTTPTypes
+package import Hummingbird
+import NIOCore
+import NIOFoundationCompat
+import Shared
+
+extension Request {
+    /// Largest JSON body read when a route sets no other limit, in bytes.
+    package static let defaultBodyLimit = 1_048_576
+
+    /// Reads the whole body.
+    ///
+    /// - Parameter limit: Largest body in bytes; a larger announced one is refused before it is read.
+    /// - Throws: ``Problem`` 413.
+    package func collectBody(limit: Int = Request.defaultBodyLimit) async throws -> ByteBuffer {
+        if let announced = headers[.contentLength].flatMap(Int.init), announced > limit { throw tooLarge(limit) }
+        do {
+            return try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge(limit)
+        } catch let error as HTTPError where error.status == .contentTooLarge {
+            throw tooLarge(limit)
+        }
+    }
+
+    /// Decodes a JSON body.
+    ///
+    /// Use ``Field`` members to collect all findings of a body; a plain member of the wrong type ends the decoding.
+    ///
+    /// - Throws: ``Problem`` 400 for broken JSON, 413, 415, 422 for a value of the wrong type.
+    package func decodeJSON<Value: Decodable>(
+        _ type: Value.Type, limit: Int = Request.defaultBodyLimit
+    ) async throws -> Value {
+        try checkMediaType()
+        let data = Data(buffer: try await collectBody(limit: limit))
+        return try Self.decodeJSON(type, from: data)
+    }
+
+    /// Decodes JSON bytes with the same errors as ``decodeJSON(_:limit:)``.
+    package static func decodeJSON<Value: Decodable>(_ type: Value.Type, from data: Data) throws(Problem) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw Problem(decoding: error)
+        } catch {
+            throw .generic(.badRequest)
+        }
+    }
+
+    private func checkMediaType() throws {
+        guard let mediaType = headers[.contentType]?.lowercased() else { return }
+        let name = mediaType.prefix { $0 != ";" }.filter { !$0.isWhitespace }
+        if name == "application/json" || name.hasSuffix("+json") { return }
+        throw Problem(
+            .unsupportedMediaType, code: "unsupported-media-type",
+            detail: .init(
+                de: "Hier wird application/json gelesen, nicht \(name).",
+                en: "This route reads application/json, not \(name)."))
+    }
+
+    private func tooLarge(_ limit: Int) -> Problem {
+        Problem(
+            .contentTooLarge, code: "content-too-large",
+            detail: .init(
+                de: "Die Anfrage ist größer als \(limit) Bytes.", en: "The request is larger than \(limit) bytes."))
+    }
+}
+
+extension Problem {
+    /// Broken JSON is 400; a well-formed value of the wrong shape is 422 with its place.
+    init(decoding error: DecodingError) {
+        switch error {
+        case .typeMismatch(let type, let context):
+            self = .invalid([
+                Finding(
+                    context.pointer, "wrong-type", de: "Erwartet wird \(jsonName(of: type)).",
+                    en: "Expected \(jsonName(of: type)).")
+            ])
+        case .keyNotFound(let key, let context):
+            self = .invalid([
+                Finding(
+                    context.pointer + "/" + key.stringValue, "missing", de: "Pflichtfeld fehlt.",
+                    en: "Required field is missing.")
+            ])
+        case .valueNotFound(_, let context):
+            self = .invalid([
+                Finding(context.pointer, "missing", de: "Der Wert fehlt.", en: "The value is missing.")
+            ])
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            self = .invalid([
+                Finding(
+                    context.pointer, "invalid", de: "Der Wert ist unlesbar.",
+                    en: "The value cannot be read: \(context.debugDescription)")
+            ])
+        default:
+            self.init(
+                .badRequest, code: "malformed-json",
+                detail: .init(de: "Der Text ist kein gültiges JSON.", en: "The text is not valid JSON."))
+        }
+    }
+}
+
+extension DecodingError.Context {
+    fileprivate var pointer: String {
+        codingPath.map { "/" + ($0.intValue.map(String.init) ?? $0.stringValue) }.joined()
+    }
+}
+
+private func jsonName(of type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "string"
+    case is Bool.Type: "boolean"
+    case is any Numeric.Type: "number"
+    case is [String: Any].Type: "object"
+    case is any Collection.Type: "array"
+    default: "object"
+    }
+}

@@ -1,0 +1,33 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Shared
+
+/// Gives each request its id and its reader's language, and writes the id into answer and log.
+struct RequestIDMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
+        if let id = request.headers[.xRequestID], isUsable(id) { context.requestID = id }
+        context.logger[metadataKey: "hb.request.id"] = nil
+        context.logger[metadataKey: "request_id"] = "\(context.requestID)"
+        var response = try await next(request, context)
+        response.headers[.xRequestID] = context.requestID
+        return response
+    }
+
+    /// A foreign id ends up in logs and answers: short and plain only.
+    private func isUsable(_ id: String) -> Bool {
+        !id.isEmpty && id.utf8.count <= 64
+            && id.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                    true
+                default: false
+                }
+            }
+    }
+}

@@ -1,4 +1,0 @@
-import AsyncHTTPClient
-import Hummingbird
-import ArgumentParser
-import Configuration
