@@ -1,0 +1,73 @@
+# Shared by the scripts in this folder; sourced, never run.
+# shellcheck shell=bash
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+SERVICES_IN_ORDER=(Observer Finance Beleg MinimalServer)
+
+say() { printf '%s\n' "$*"; }
+complain() { printf '%s\n' "$*" >&2; }
+
+# Debian packages that the build and the scripts need: SQLite headers for GRDB, zlib for NIO, curl for readiness.
+PACKAGES=(libsqlite3-dev zlib1g-dev curl ca-certificates)
+
+# Installs missing Debian packages when this user may, else prints the line to type.
+require_packages() {
+    local missing=() package
+    if ! command -v dpkg-query >/dev/null; then
+        complain "This is not Debian or Ubuntu: make sure that the SQLite and zlib headers and curl are installed."
+        return 0
+    fi
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    ((${#missing[@]})) || return 0
+    local sudo=""
+    if [ "$(id -u)" -ne 0 ]; then
+        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo="sudo"; else
+            complain "Missing packages. Please run, then start again:"
+            complain "  sudo apt-get update && sudo apt-get install -y ${missing[*]}"
+            exit 69
+        fi
+    fi
+    say "Installing missing packages: ${missing[*]}"
+    $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null || {
+        complain "apt-get could not install ${missing[*]}."
+        exit 69
+    }
+}
+
+# A Swift toolchain of at least 6.2 on the path.
+require_swift() {
+    if ! command -v swift >/dev/null; then
+        complain "There is no Swift toolchain on this machine. Install Swift 6.2 or newer from"
+        complain "  https://www.swift.org/install/linux/"
+        complain "for example with swiftly, and start this script again."
+        exit 69
+    fi
+    local version major minor
+    version="$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+' | head -n 1)"
+    major="${version%%.*}"
+    minor="${version#*.}"
+    if [ -z "$version" ] || ((major < 6 || (major == 6 && minor < 2))); then
+        complain "Swift ${version:-of unknown version} is too old: 6.2 or newer is needed, see https://www.swift.org/install/linux/"
+        exit 69
+    fi
+}
+
+# swift build with its moving progress line on a terminal, silent elsewhere unless it fails.
+build() {
+    if [ -t 1 ]; then
+        (cd "$ROOT" && swift build "$@") || { complain "The build failed; see above."; exit 70; }
+        return 0
+    fi
+    local log
+    log="$(mktemp)"
+    if ! (cd "$ROOT" && swift build "$@") >"$log" 2>&1; then
+        grep -E 'error:' "$log" | sort -u | head -n 40 >&2 || true
+        tail -n 40 "$log" >&2
+        rm -f "$log"
+        complain "The build failed; see above."
+        exit 70
+    fi
+    rm -f "$log"
+}

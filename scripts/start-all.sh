@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Builds the stack, starts its four services, shows where they are, follows their logs, and stops them on Ctrl-C.
+#
+#   ./scripts/start-all.sh              build (release) and run in the foreground
+#   ./scripts/start-all.sh --no-build   run what was built before
+#   ./scripts/start-all.sh --detach     return once everything is ready; stop with scripts/stop-all.sh
+#
+# Environment, all optional: DATA_DIR (./data), RUN_DIR (DATA_DIR/run: logs and process ids), LOG_LEVEL,
+# OBSERVER_PORT, FINANCE_PORT, BELEG_PORT, MINIMAL_PORT, LEDGER_CHART (skr03 or skr04, at first start),
+# BIN_DIR (folder with built programs; then nothing is built).
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$ROOT/scripts/stack.sh"
+
+BUILD=1 DETACH=0
+for argument in "$@"; do
+    case "$argument" in
+    --no-build) BUILD=0 ;;
+    --detach) DETACH=1 ;;
+    -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) complain "Unknown option $argument, see --help."; exit 64 ;;
+    esac
+done
+
+if [ -n "${BIN_DIR:-}" ]; then BUILD=0; fi
+if ((BUILD)); then
+    require_packages "${PACKAGES[@]}"
+    require_swift
+    say "Building the stack (release; about 8 minutes the first time, seconds later) ..."
+    for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --product "$service"; done
+fi
+
+if stack_is_running; then
+    complain "This stack is already running (process ids in $RUN_DIR). Stop it with scripts/stop-all.sh first,"
+    complain "or run scripts/cleanup-and-restart.sh."
+    exit 69
+fi
+
+mkdir -p "$RUN_DIR"
+FOLLOW_PID=""
+finish() {
+    trap - INT TERM EXIT
+    [ -n "$FOLLOW_PID" ] && kill "$FOLLOW_PID" 2>/dev/null || true
+    say ""
+    stop_stack
+    exit "${1:-0}"
+}
+trap 'finish 0' INT TERM
+trap 'finish $?' EXIT
+
+for service in "${SERVICES_IN_ORDER[@]}"; do
+    start_service "$service"
+    wait_until_ready "$service" || finish 1
+done
+wait_until_healthy_in_observer || say "Note: not every service is healthy in the Observer yet; see its page."
+show_table
+
+if ((DETACH)); then
+    trap - INT TERM EXIT
+    say "Running in the background. Stop with scripts/stop-all.sh"
+    exit 0
+fi
+
+say "Logs follow; Ctrl-C stops everything."
+tail -n 0 -F "$RUN_DIR"/*.log 2>/dev/null &
+FOLLOW_PID=$!
+while true; do
+    for service in "${SERVICES_IN_ORDER[@]}"; do
+        if ! is_alive "$service"; then
+            complain ""
+            complain "$service ended by itself. Its last lines:"
+            last_lines "$service"
+            finish 1
+        fi
+    done
+    sleep 1
+done

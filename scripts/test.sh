@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Checks the format and runs all tests.
+#
+#   ./scripts/test.sh                 everything
+#   ./scripts/test.sh --filter NAME   only tests whose name matches, as swift test --filter
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+case "${1:-}" in -h | --help) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
+cd "$ROOT"
+require_packages "${PACKAGES[@]}"
+require_swift
+
+say "1/3 Format"
+swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+say "2/3 Build (about 5 minutes the first time, seconds later)"
+build --build-tests
+
+say "3/3 Tests"
+swift test --skip-build "$@"
