@@ -1,0 +1,98 @@
+package import Foundation
+import Glibc
+import Shared
+
+/// The four real programs on free ports in a folder of their own; all gone when the test ends, however it ends.
+package struct StackFixture: Sendable {
+    package let folder: URL
+    package let observer: ServiceProcess
+    package let finance: ServiceProcess
+    package let beleg: ServiceProcess
+    package let minimalServer: ServiceProcess
+    package let observerURL: String
+    package let financeURL: String
+    package let belegURL: String
+    package let minimalServerURL: String
+
+    package var all: [ServiceProcess] { [observer, finance, beleg, minimalServer] }
+
+    /// Boots the stack, runs the body, and takes everything down in reverse order.
+    package static func run(_ body: @Sendable (StackFixture) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            let started = Started()
+            do {
+                try await body(try await boot(in: folder, started))
+            } catch {
+                await started.endAll()
+                throw error
+            }
+            await started.endAll()
+        }
+    }
+
+    private actor Started {
+        private var processes: [ServiceProcess] = []
+
+        func start(_ process: ServiceProcess) async throws -> String {
+            processes.append(process)
+            try await process.start()
+            return try await process.waitUntilReady()
+        }
+
+        func endAll() async {
+            for process in processes.reversed() {
+                await process.send(SIGCONT)
+                await process.end(with: SIGKILL)
+            }
+        }
+    }
+
+    private static func boot(in folder: URL, _ started: Started) async throws -> StackFixture {
+        var environment = [
+            "HOST": "127.0.0.1", "PORT": "0", "DATA_DIR": folder.appendingPathComponent("data").path,
+            "OBSERVER_SERVICE_URL": "none", "LOG_LEVEL": "info",
+        ]
+        // The Observer registers with itself once its port is known; here it must be known before.
+        let observerPort = try freePort()
+        environment["OBSERVER_SERVICE_URL"] = "http://127.0.0.1:\(observerPort)\(ObserverRoute.register)"
+        let observer = ServiceProcess(
+            "Observer", arguments: ["--port", String(observerPort)], environment: environment, folder: folder)
+        let observerURL = try await started.start(observer)
+        let finance = ServiceProcess("Finance", environment: environment, folder: folder)
+        let financeURL = try await started.start(finance)
+        environment["FINANCE_SERVICE_URL"] = financeURL
+        let beleg = ServiceProcess("Beleg", environment: environment, folder: folder)
+        let belegURL = try await started.start(beleg)
+        let minimalServer = ServiceProcess("MinimalServer", environment: environment, folder: folder)
+        let minimalServerURL = try await started.start(minimalServer)
+        return StackFixture(
+            folder: folder, observer: observer, finance: finance, beleg: beleg, minimalServer: minimalServer,
+            observerURL: observerURL, financeURL: financeURL, belegURL: belegURL, minimalServerURL: minimalServerURL)
+    }
+}
+
+/// A fresh folder that is removed afterwards.
+package func withTemporaryFolder(_ body: @Sendable (URL) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("erp-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder)
+}
+
+/// A TCP port that nobody listens on right now.
+package func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw StackFailure("no socket") }
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+            bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
+        }
+    }
+    guard isBound else { throw StackFailure("no free port") }
+    return Int(UInt16(bigEndian: address.sin_port))
+}
