@@ -64,7 +64,10 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["Shared", .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .subprocess],
+            dependencies: [
+                "Shared", "ServiceKit", .hummingbird, .hummingbirdTesting, .configuration, .asyncHTTPClient, .httpTypes,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .subprocess,
+            ],
             path: "Tests/TestSupport"),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport"]),
         .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
