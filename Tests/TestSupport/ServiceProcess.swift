@@ -140,7 +140,8 @@ package enum BuiltProducts {
 
 /// Waits until a condition holds, looking often; the limit is only for the case that it never does.
 package func eventually(
-    within seconds: Double = 15, _ what: @autoclosure () -> String, _ condition: () async throws -> Bool
+    within seconds: Double = 15, _ what: @autoclosure () -> String, isolation: isolated (any Actor)? = #isolation,
+    _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < deadline {
