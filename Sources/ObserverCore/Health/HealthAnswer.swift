@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Shared
 
 /// An HTTP answer to a probe, judged without any I/O.

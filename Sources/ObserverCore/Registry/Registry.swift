@@ -54,6 +54,7 @@ package struct Registry: Sendable {
         guard let known, !known.isNewInstance(descriptor) else {
             return admit(descriptor, bytes: bytes, replacing: known, at: now)
         }
+        let limits = limits
         update(serviceID, at: now) { entry in
             entry.descriptor = descriptor
             entry.descriptorBytes = bytes
@@ -93,6 +94,7 @@ package struct Registry: Sendable {
         guard let entry = entries[serviceID], generation == nil || generation == entry.generation else {
             throw .unknownService(serviceID)
         }
+        let limits = limits
         let change = update(serviceID, at: now) { entry in
             entry.lastHeartbeatAt = now.unixMilliseconds
             entry.lastSign = now
