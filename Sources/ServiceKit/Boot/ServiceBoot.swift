@@ -33,7 +33,7 @@ package struct ServiceBoot: Sendable {
         self.logger = logger
         self.registry = registry
         statistics = RequestStatistics(registry: registry)
-        startedAt = .now
+        startedAt = ProcessSampler.startOfProcess() ?? .now
         instanceID = UUID().uuidString.lowercased()
         boundPort = BoundPort()
         announcedPort = BoundPort()

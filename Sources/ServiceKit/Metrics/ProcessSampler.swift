@@ -52,6 +52,22 @@ package final class ProcessSampler: Sendable {
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
     }
 
+    /// When the kernel started this process, `nil` without `/proc`; exact to one clock tick, usually 10 ms.
+    ///
+    /// `/proc/self/stat`, field 22, counts ticks since boot; the fields before it follow the program's name, which is
+    /// in parentheses and may hold blanks.
+    package static func startOfProcess() -> Date? {
+        guard let text = try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8),  // no /proc
+            let name = text.lastIndex(of: ")")
+        else { return nil }
+        let fields = text[name...].split(separator: " ")
+        guard fields.count > 20, let ticks = Double(fields[20]) else { return nil }
+        var now = timespec()
+        guard clock_gettime(CLOCK_BOOTTIME, &now) == 0 else { return nil }
+        let sinceBoot = Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+        return Date.now.addingTimeInterval(ticks / Double(sysconf(Int32(_SC_CLK_TCK))) - sinceBoot)
+    }
+
     /// Open file descriptors.
     package static func openFileDescriptors() -> Int {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0  // no /proc
