@@ -56,7 +56,7 @@ package final class ProcessSampler: Sendable {
     ///
     /// `/proc/self/stat`, field 22, counts ticks since boot; the fields before it follow the program's name, which is
     /// in parentheses and may hold blanks.
-    package static func startOfProcess() -> Date? {
+    static func startOfProcess() -> Date? {
         guard let text = try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8),  // no /proc
             let name = text.lastIndex(of: ")")
         else { return nil }
