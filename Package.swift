@@ -43,7 +43,7 @@ let package = Package(
                 .logging, .metrics, .coreMetrics, .nioCore, .nioFoundationCompat, .httpTypes, .systemPackage,
             ]),
         .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
-        .target(name: "FinanceCore", dependencies: [.grdb, .grdbSQLite, .crypto, .logging]),
+        .target(name: "FinanceCore", dependencies: ["Shared", .grdb, .grdbSQLite, .crypto, .logging]),
         .target(name: "BelegCore", dependencies: [.grdb, .crypto, .logging]),
 
         // Executables: command, build function, controllers

@@ -1,3 +1,5 @@
+package import Shared
+
 /// Everything the ledger can answer instead of a result; closed, so that one table can map it to HTTP.
 package enum FinanceError: Error, Hashable, Sendable {
     /// The input is wrong in itself; all faults are named.

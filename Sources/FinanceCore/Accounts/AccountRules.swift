@@ -1,3 +1,5 @@
+import Shared
+
 /// What the parts of an account must look like; pure, shared by creation and change.
 enum AccountRules {
     static let maximumNameBytes = 200

@@ -1,3 +1,5 @@
+import Shared
+
 /// What the description of a document must look like; pure.
 enum DocumentRules {
     static let maximumTextBytes = 1_000

@@ -8,6 +8,8 @@ package struct LedgerOptions: Sendable {
     package var maximumBatch: Int
     /// Largest document in bytes.
     package var maximumDocumentBytes: Int
+    /// Largest size of the database file in pages of 4 KiB; nil means as large as the disk.
+    package var maximumFilePages: Int?
     /// Read-only connections.
     package var readers: Int
     /// The time, for "recorded at".
@@ -15,12 +17,14 @@ package struct LedgerOptions: Sendable {
 
     package init(
         fiscalYearStartMonth: Int = 1, maximumQueuedWrites: Int = 65_536, maximumBatch: Int = 100_000,
-        maximumDocumentBytes: Int = 32 << 20, readers: Int = 4, now: @escaping @Sendable () -> Timestamp = Timestamp.now
+        maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil, readers: Int = 4,
+        now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.fiscalYearStartMonth = fiscalYearStartMonth
         self.maximumQueuedWrites = maximumQueuedWrites
         self.maximumBatch = maximumBatch
         self.maximumDocumentBytes = maximumDocumentBytes
+        self.maximumFilePages = maximumFilePages
         self.readers = readers
         self.now = now
     }

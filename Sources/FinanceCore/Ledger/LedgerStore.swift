@@ -1,128 +1,88 @@
+import Shared
+
 /// The ledger: the one door to accounts, transactions, documents and reports.
 ///
 /// Writes go through one writer, reads through a small pool of read-only connections. Every answer to a write means
 /// that it is on disk.
 package final class LedgerStore: Sendable {
+    /// Whether `open` made the ledger (then the chart was taken).
+    package let isNew: Bool
+    let options: LedgerOptions
+    let writer: LedgerWriter
+    let reader: LedgerReader
+    let box: SnapshotBox
+    let vault: DocumentVault
+    private let lock: LedgerLock
+
+    private init(
+        isNew: Bool, options: LedgerOptions, writer: LedgerWriter, reader: LedgerReader, box: SnapshotBox,
+        vault: DocumentVault, lock: LedgerLock
+    ) {
+        self.isNew = isNew
+        self.options = options
+        self.writer = writer
+        self.reader = reader
+        self.box = box
+        self.vault = vault
+        self.lock = lock
+    }
+
     /// Opens the ledger in a directory, and makes it if there is none.
     ///
     /// - Parameters:
-    ///   - directory: folder of this service, must exist.
+    ///   - directory: folder of this service, must exist. Holds `ledger.sqlite`, its log and `documents/`.
     ///   - chart: accounts for a ledger that is made now; ignored for one that exists.
     ///   - options: limits and the clock.
-    /// - Throws: `FinanceError.storage`.
+    /// - Throws: `FinanceError.storage`, also when another process has the ledger open.
     package static func open(
         directory: String, chart: [AccountDraft] = [], options: LedgerOptions = LedgerOptions()
     ) async throws(FinanceError) -> LedgerStore {
-        throw .closing
+        let path = directory + "/ledger.sqlite"
+        let lock = try LedgerLock(path: directory + "/ledger.lock")
+        let box = SnapshotBox()
+        let writer = LedgerWriter(capacity: options.maximumQueuedWrites)
+        let isNew = try await writer.open(path: path, chart: chart, options: options, box: box)
+        let reader = try LedgerReader(path: path, readers: options.readers)
+        return LedgerStore(
+            isNew: isNew, options: options, writer: writer, reader: reader, box: box,
+            vault: DocumentVault(directory: directory + "/documents"), lock: lock)
     }
-
-    /// Whether `open` made the ledger (then the chart was taken).
-    package var isNew: Bool { false }
 
     /// Sequence of the last committed transaction, 0 in an empty ledger.
-    package var sequence: Int64 { 0 }
+    package var sequence: Int64 { box.sequence }
 
     /// Writes waiting right now, for the health route.
-    package var queuedWrites: Int { 0 }
+    package var queuedWrites: Int { writer.queued }
 
     /// Takes no more writes, finishes the queued ones and closes the file. May be called twice.
-    package func close() async {}
-
-    // MARK: Accounts
-
-    /// Accounts by number with their balances; answered from memory.
-    package func accounts(_ filter: AccountFilter = AccountFilter()) -> [AccountBalance] { [] }
-
-    /// - Throws: `notFound`.
-    package func account(_ number: AccountNumber) throws(FinanceError) -> AccountBalance { throw .closing }
-
-    /// Totals of one account through a day, one entry per currency; constant work.
-    /// - Throws: `notFound`, `storage`.
-    package func account(
-        _ number: AccountNumber, asOf date: BookingDate
-    ) async throws(FinanceError) -> AccountBalance { throw .closing }
-
-    /// - Throws: `accountExists`, `queueFull`, `closing`, `storage`.
-    package func createAccount(_ draft: AccountDraft) async throws(FinanceError) -> Account { throw .closing }
-
-    /// Writes a new version; the old ones are kept.
-    /// - Throws: `notFound`, `invalid`, `queueFull`, `closing`, `storage`.
-    package func updateAccount(
-        _ number: AccountNumber, _ change: AccountChange
-    ) async throws(FinanceError) -> Account { throw .closing }
-
-    /// Creates unknown accounts and writes new versions of known ones that differ; all or nothing.
-    /// - Throws: `rowsRejected` (a number given twice, a changed category of a used account), `storage` …
-    package func importAccounts(_ drafts: [AccountDraft]) async throws(FinanceError) -> AccountImport {
-        throw .closing
+    package func close() async {
+        await writer.close()
+        reader.close()
     }
 
-    // MARK: Transactions
-
-    /// Posts one transaction. The answer means it is on disk.
-    ///
-    /// - Parameter idempotencyKey: the client's key (1–255 bytes); the same key and content give the first answer.
-    /// - Throws: `accountsRejected`, `duplicateID`, `idempotencyKeyReused`, `ledgerOverflow`, `queueFull` …
-    package func post(
-        _ draft: TransactionDraft, idempotencyKey: String? = nil
-    ) async throws(FinanceError) -> PostedTransaction { throw .closing }
-
-    /// Posts all or none, in the given order, with consecutive sequences.
-    ///
-    /// - Parameter missingAccounts: makes a draft for an account that does not exist; nil leaves it a fault.
-    /// - Throws: `rowsRejected` naming every faulty row.
-    package func post(
-        batch drafts: [TransactionDraft], idempotencyKey: String? = nil,
-        missingAccounts: (@Sendable (AccountNumber) -> AccountDraft?)? = nil
-    ) async throws(FinanceError) -> PostedBatch { throw .closing }
-
-    /// Reverses a transaction (Storno), at most once.
-    /// - Throws: `notFound`, `alreadyReversed`, `notReversible`, `accountsRejected` …
-    package func reverse(
-        _ id: EntityID, _ request: ReversalRequest = ReversalRequest()
-    ) async throws(FinanceError) -> PostedTransaction { throw .closing }
-
-    /// - Throws: `notFound`, `storage`.
-    package func transaction(_ id: EntityID) async throws(FinanceError) -> Transaction { throw .closing }
-
-    /// - Throws: `notFound` (account), `invalid` (limit), `storage`.
-    package func transactions(_ query: TransactionQuery) async throws(FinanceError) -> Page<Transaction> {
-        throw .closing
+    /// Refuses page sizes outside 1…1,000.
+    func checkLimit(_ limit: Int) throws(FinanceError) {
+        guard (1...1_000).contains(limit) else { throw .invalid([.limitOutOfRange]) }
     }
 
-    // MARK: Documents
-
-    /// Stores bytes and description; the bytes are on disk before the answer.
-    /// - Throws: `invalid` (too large), `notFound` (linked transaction), `storage` …
-    package func addDocument(_ draft: DocumentDraft, bytes: [UInt8]) async throws(FinanceError) -> Document {
-        throw .closing
+    /// Refuses idempotency keys of no or too many bytes.
+    func checkKey(_ key: String?) throws(FinanceError) {
+        guard let key else { return }
+        guard (1...255).contains(key.utf8.count) else { throw .invalid([.keyMalformed]) }
     }
+}
 
-    /// - Throws: `notFound`, `storage`.
-    package func document(_ id: EntityID) async throws(FinanceError) -> Document { throw .closing }
+extension Finding {
+    static let limitOutOfRange = Finding(
+        pointer: "?limit", code: "limit-out-of-range",
+        detail: LocalizedText(de: "1 bis 1000 Einträge je Seite.", en: "1 to 1000 entries per page."))
 
-    /// The stored bytes, checked against their hash.
-    package func documentBytes(_ id: EntityID) async throws(FinanceError) -> [UInt8] { throw .closing }
+    static let keyMalformed = Finding(
+        pointer: "", code: "idempotency-key-malformed",
+        detail: LocalizedText(
+            de: "Idempotency-Key hat 1 bis 255 Bytes.", en: "Idempotency-Key has 1 to 255 bytes."))
 
-    /// Documents in order of date.
-    package func documents(_ query: DocumentQuery) async throws(FinanceError) -> Page<Document> { throw .closing }
-
-    // MARK: Reports
-
-    /// Summen- und Saldenliste; `start` nil means from the beginning.
-    package func trialBalance(
-        from start: BookingDate? = nil, through end: BookingDate
-    ) async throws(FinanceError) -> TrialBalance { throw .closing }
-
-    package func balanceSheet(
-        on date: BookingDate, currency: Currency = .eur
-    ) async throws(FinanceError) -> BalanceSheet { throw .closing }
-
-    package func incomeStatement(
-        from start: BookingDate, through end: BookingDate, currency: Currency = .eur
-    ) async throws(FinanceError) -> IncomeStatement { throw .closing }
-
-    package func accountSheet(
-        _ number: AccountNumber, _ query: AccountSheetQuery
-    ) async throws(FinanceError) -> AccountSheet { throw .closing }
+    static let cursorMalformed = Finding(
+        pointer: "?cursor", code: "cursor-malformed",
+        detail: LocalizedText(de: "Der cursor ist keiner von uns.", en: "The cursor is none of ours."))
 }

@@ -4,13 +4,20 @@ package struct Currency: Hashable, Sendable, CustomStringConvertible {
     package let code: String
     /// Decimals of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
     package let exponent: Int
+    /// The letters as one number, so that comparing and hashing need not look at text.
+    private let packed: UInt32
 
     package static let eur = Currency(code: "EUR", exponent: 2)
 
     private init(code: String, exponent: Int) {
         self.code = code
         self.exponent = exponent
+        packed = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
+
+    package static func == (left: Self, right: Self) -> Bool { left.packed == right.packed }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(packed) }
 
     /// The currency of an ISO 4217 code, nil for a code that the standard does not know.
     package init?(code: String) {
@@ -30,11 +37,12 @@ package struct Currency: Hashable, Sendable, CustomStringConvertible {
     // ISO 4217 list one, active codes of money that is paid with (no metals, no test codes).
     private static let twoDecimals: Set<String> = Set(
         """
-        AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP \
-        CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR \
-        JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN \
-        NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP \
-        SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWG
+        AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF \
+        CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF \
+        IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR \
+        MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD \
+        SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER \
+        ZAR ZMW ZWG
         """.split(separator: " ").map(String.init))
 
     private static let otherDecimals: [String: Int] = [

@@ -1,3 +1,5 @@
+import Shared
+
 /// What makes a transaction right in itself; pure.
 enum DraftRules {
     static let maximumShortBytes = 100

@@ -1,3 +1,5 @@
+package import Shared
+
 extension TransactionDraft {
     /// Reads texts into a checked transaction.
     ///

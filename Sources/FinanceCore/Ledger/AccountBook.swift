@@ -1,0 +1,53 @@
+/// All accounts in their current version; row ids count from 1, so an account's place in the list is its id less 1.
+struct AccountBook: Sendable {
+    private(set) var accounts: [Account] = []
+    private var index: [AccountNumber: Int] = [:]
+    /// Row ids in order of account number.
+    private(set) var idsByNumber: [Int] = []
+
+    init() {}
+
+    /// Row id of an account.
+    func id(of number: AccountNumber) -> Int? { index[number] }
+
+    subscript(id: Int) -> Account { accounts[id - 1] }
+
+    /// Adds an account under the next id.
+    mutating func append(_ account: Account) -> Int {
+        accounts.append(account)
+        index[account.number] = accounts.count
+        let place = idsByNumber.partitioningIndex { accounts[$0 - 1].number >= account.number }
+        idsByNumber.insert(accounts.count, at: place)
+        return accounts.count
+    }
+
+    /// Takes a new version of an account.
+    mutating func replace(_ id: Int, with account: Account) { accounts[id - 1] = account }
+
+    /// Why an account takes no booking on a day, nil if it does.
+    func fault(of number: AccountNumber, on date: BookingDate) -> AccountFault? {
+        guard let id = index[number] else { return .unknown }
+        let account = accounts[id - 1]
+        if !account.isActive { return .closed }
+        if let from = account.validFrom, date < from { return .notValid }
+        if let until = account.validUntil, date > until { return .notValid }
+        return nil
+    }
+}
+
+/// Why an account takes no booking.
+enum AccountFault: Sendable {
+    case unknown, closed, notValid
+}
+
+extension [Int] {
+    /// First place whose element satisfies the claim; all after it do as well.
+    fileprivate func partitioningIndex(where isInSecondPart: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

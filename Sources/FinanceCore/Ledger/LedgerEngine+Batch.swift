@@ -1,0 +1,112 @@
+import Shared
+
+extension LedgerEngine {
+    private enum PlannedItem {
+        case new(PlannedTransaction)
+        case replay(Int64)
+    }
+
+    /// Books all rows or none. All rows are checked first, so that one answer names every faulty one.
+    func post(_ batch: BatchRequest, _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
+        switch try known(key: batch.key, batch.fingerprint) {
+        case .replay(let first, let count): return .success(.replay(first: first, count: count))
+        case .conflict(let error): return .failure(error)
+        case .new: break
+        }
+        var trial = staged
+        let created = createMissing(batch, &trial)
+        var planned: [PlannedTransaction] = []
+        planned.reserveCapacity(batch.drafts.count)
+        var replays: [(row: Int, sequence: Int64)] = []
+        var faults: [FinanceError.RowFault] = []
+        var ids: [EntityID: Int] = [:]
+        for (row, draft) in batch.drafts.enumerated() {
+            if let id = draft.id, ids.updateValue(row, forKey: id) != nil {
+                faults.append(.init(row: row, findings: [.idTwice]))
+                continue
+            }
+            switch try plan(row: row, of: batch, &trial) {
+            case .success(.new(let item)): planned.append(item)
+            case .success(.replay(let sequence)): replays.append((row, sequence))
+            case .failure(let error): faults.append(.init(row: row, findings: error.rowFindings))
+            }
+        }
+        if replays.count == batch.drafts.count { return .success(.batchReplay(replays.map(\.sequence))) }
+        // A batch is booked as a whole, so some of its rows being there already is no repetition but a mistake.
+        faults += replays.map { .init(row: $0.row, findings: [.alreadyBooked]) }
+        guard faults.isEmpty else { return .failure(.rowsRejected(faults.sorted { $0.row < $1.row })) }
+        staged = trial
+        return .success(try write(planned, created, batch, &staged))
+    }
+
+    private func plan(
+        row: Int, of batch: BatchRequest, _ trial: inout StagedGroup
+    ) throws(StorageFailure) -> Result<PlannedItem, FinanceError> {
+        let draft = batch.drafts[row]
+        let fingerprint = batch.fingerprints[row]
+        switch try known(id: draft.id, fingerprint) {
+        case .replay(let first, _): return .success(.replay(first))
+        case .conflict(let error): return .failure(error)
+        case .new: break
+        }
+        do throws(FinanceError) {
+            return .success(.new(try plan(draft, fingerprint: fingerprint, &trial)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func write(
+        _ items: [PlannedTransaction], _ created: [Int], _ batch: BatchRequest, _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> WriteReply {
+        for id in created { try write(staged.state.book[id], id: id, &staged) }
+        for planned in items { try write(planned, &staged) }
+        if let key = batch.key, let first = items.first {
+            try statements.insertIdempotency(key, batch.fingerprint, first: first.sequence, count: items.count)
+        }
+        return .batch(items.map(receipt), createdAccounts: created.map { staged.state.book[$0].number })
+    }
+
+    /// Adds the accounts that the rows name and the ledger lacks, as far as the caller has a draft for them.
+    private func createMissing(_ batch: BatchRequest, _ trial: inout StagedGroup) -> [Int] {
+        guard let missingAccounts = batch.missingAccounts else { return [] }
+        var created: [Int] = []
+        for draft in batch.drafts {
+            for line in draft.lines where trial.state.book.id(of: line.account) == nil {
+                guard let account = missingAccounts(line.account), account.number == line.account else { continue }
+                created.append(trial.state.book.append(Account(account, version: 1, recordedAt: recordedAt)))
+            }
+        }
+        return created
+    }
+}
+
+extension FinanceError {
+    /// The findings of an error that concerns one row.
+    var rowFindings: [Finding] {
+        switch self {
+        case .invalid(let findings), .accountsRejected(let findings): findings
+        case .duplicateID: [.idTaken]
+        case .ledgerOverflow: [.amountsOverflow]
+        default: []
+        }
+    }
+}
+
+extension Finding {
+    static let idTwice = Finding(
+        pointer: "/id", code: "id-twice",
+        detail: LocalizedText(de: "Die id kommt zweimal vor.", en: "The id is given twice."))
+
+    static let alreadyBooked = Finding(
+        pointer: "/id", code: "already-booked",
+        detail: LocalizedText(
+            de: "Diese Buchung gibt es schon, andere des Stapels nicht.",
+            en: "This transaction exists already, others of the batch do not."))
+
+    static let idTaken = Finding(
+        pointer: "/id", code: "duplicate-id",
+        detail: LocalizedText(
+            de: "Die id gehört einer Buchung mit anderem Inhalt.",
+            en: "The id belongs to a transaction with other content."))
+}

@@ -1,0 +1,22 @@
+extension LedgerEngine {
+    /// Records a document whose bytes are on disk already.
+    func addDocument(
+        _ draft: DocumentDraft, digest: [UInt8], byteCount: Int, _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> Outcome {
+        var links: [Int64] = []
+        for id in draft.transactions {
+            guard let sequence = try sequence(of: id) else {
+                return .failure(.notFound(.transaction, id.description))
+            }
+            if !links.contains(sequence) { links.append(sequence) }
+        }
+        staged.state.lastDocument += 1
+        staged.hasWrites = true
+        let document = Document(
+            id: ids.next(at: recordedAt), type: draft.type, date: draft.date, text: draft.text,
+            filename: draft.filename, mediaType: draft.mediaType, byteCount: byteCount,
+            sha256: Digest.hex(digest), recordedAt: recordedAt, transactions: draft.transactions)
+        try statements.insert(document, sequence: staged.state.lastDocument, digest: digest, links: links)
+        return .success(.document(document))
+    }
+}

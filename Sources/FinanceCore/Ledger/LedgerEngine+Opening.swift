@@ -1,0 +1,43 @@
+extension LedgerEngine {
+    /// Opens the file, makes the tables and the chart if it is new, and reads what the checks need.
+    ///
+    /// The work grows with accounts and months, not with transactions.
+    static func open(
+        path: String, chart: [AccountDraft], options: LedgerOptions, box: SnapshotBox
+    ) throws(StorageFailure) -> (LedgerEngine, isNew: Bool) {
+        let connection = try LedgerConnection(path: path, maximumPages: options.maximumFilePages)
+        try LedgerSchema.migrate(connection, now: options.now())
+        try keepSetting("fiscal_year_start_month", "\(options.fiscalYearStartMonth)", connection)
+        let loader = LedgerLoader(connection: connection)
+        let state = try loader.state()
+        let totals = try loader.totals(accounts: state.book.accounts.count)
+        box.update { $0 = LedgerSnapshot(sequence: state.sequence, book: state.book, totals: totals) }
+        let engine = try LedgerEngine(connection: connection, state: state, options: options, box: box)
+        connection.forbidChanges()
+        let isNew = state.book.accounts.isEmpty && state.sequence == 0
+        if isNew, !chart.isEmpty, case .failure(let error) = engine.commit([.importAccounts(chart)])[0] {
+            throw StorageFailure(code: 0, "starter chart: \(error)")
+        }
+        return (engine, isNew)
+    }
+
+    /// Writes a setting with the first opening and refuses another value later: the books depend on it.
+    private static func keepSetting(
+        _ name: String, _ value: String, _ connection: LedgerConnection
+    ) throws(StorageFailure) {
+        let select = try connection.prepare("SELECT value FROM setting WHERE name = ?1")
+        select.bind(1, name)
+        if try select.next() {
+            let kept = select.text(0)
+            select.reset()
+            guard kept == value else {
+                throw StorageFailure(code: 0, "the ledger was made with \(name) = \(kept), not \(value)")
+            }
+            return
+        }
+        let insert = try connection.prepare("INSERT INTO setting(name, value) VALUES (?1, ?2)")
+        insert.bind(1, name)
+        insert.bind(2, value)
+        try insert.run()
+    }
+}

@@ -1,0 +1,51 @@
+import Synchronization
+
+/// The accounts and their totals as of the last commit, for answers that need no query.
+struct LedgerSnapshot: Sendable {
+    var sequence: Int64 = 0
+    var book = AccountBook()
+    /// By account id less 1.
+    var totals: [[AccountTotal]] = []
+
+    /// Takes over what a commit made true.
+    mutating func apply(_ group: StagedGroup) {
+        sequence = group.state.sequence
+        book = group.state.book
+        while totals.count < book.accounts.count { totals.append([]) }
+        for (key, delta) in group.deltas { add(delta, to: key.account, key.currency) }
+    }
+
+    mutating func add(_ delta: TotalDelta, to account: Int, _ currency: Currency) {
+        let place = account - 1
+        if let index = totals[place].firstIndex(where: { $0.currency == currency }) {
+            totals[place][index].debitMinor += delta.debit
+            totals[place][index].creditMinor += delta.credit
+        } else {
+            totals[place].append(
+                AccountTotal(currency: currency, debitMinor: delta.debit, creditMinor: delta.credit))
+        }
+    }
+
+    /// One account with its totals, the euro first and always there.
+    func balance(_ id: Int) -> AccountBalance {
+        AccountBalance(account: book[id], totals: Self.withEuroFirst(totals[id - 1]))
+    }
+
+    static func withEuroFirst(_ totals: [AccountTotal]) -> [AccountTotal] {
+        if totals.first?.currency == .eur { return totals }
+        let euro =
+            totals.first { $0.currency == .eur } ?? AccountTotal(currency: .eur, debitMinor: 0, creditMinor: 0)
+        return [euro] + totals.filter { $0.currency != .eur }
+    }
+}
+
+/// The place where the writer leaves the snapshot and everybody else picks it up.
+final class SnapshotBox: Sendable {
+    private let snapshot = Mutex(LedgerSnapshot())
+
+    var value: LedgerSnapshot { snapshot.withLock { $0 } }
+
+    var sequence: Int64 { snapshot.withLock { $0.sequence } }
+
+    func update(_ change: (inout LedgerSnapshot) -> Void) { snapshot.withLock { change(&$0) } }
+}

@@ -1,0 +1,64 @@
+extension LedgerStore {
+    /// Accounts by number with their balances; answered from memory.
+    package func accounts(_ filter: AccountFilter = AccountFilter()) -> [AccountBalance] {
+        let snapshot = box.value
+        return snapshot.book.idsByNumber.compactMap { id in
+            let account = snapshot.book[id]
+            if filter.activeOnly, !account.isActive { return nil }
+            if let category = filter.category, account.category != category { return nil }
+            return snapshot.balance(id)
+        }
+    }
+
+    /// - Throws: `notFound`.
+    package func account(_ number: AccountNumber) throws(FinanceError) -> AccountBalance {
+        let snapshot = box.value
+        guard let id = snapshot.book.id(of: number) else { throw .notFound(.account, number.description) }
+        return snapshot.balance(id)
+    }
+
+    /// Totals of one account through a day, one entry per currency; constant work.
+    /// - Throws: `notFound`, `storage`.
+    package func account(
+        _ number: AccountNumber, asOf date: BookingDate
+    ) async throws(FinanceError) -> AccountBalance {
+        try await reader.read { db in
+            let id = try AccountRows.id(of: number, db)
+            return AccountBalance(
+                account: try AccountRows.account(id, db),
+                totals: LedgerSnapshot.withEuroFirst(try TotalRows.total(id, through: date, db)))
+        }
+    }
+
+    /// - Throws: `accountExists`, `queueFull`, `closing`, `storage`.
+    package func createAccount(_ draft: AccountDraft) async throws(FinanceError) -> Account {
+        try await account(.createAccount(draft))
+    }
+
+    /// Writes a new version; the old ones are kept.
+    /// - Throws: `notFound`, `invalid`, `queueFull`, `closing`, `storage`.
+    package func updateAccount(
+        _ number: AccountNumber, _ change: AccountChange
+    ) async throws(FinanceError) -> Account {
+        try await account(.changeAccount(number, change))
+    }
+
+    private func account(_ request: WriteRequest) async throws(FinanceError) -> Account {
+        guard case .account(let account) = try await writer.perform(request) else { throw .unexpectedReply }
+        return account
+    }
+
+    /// Creates unknown accounts and writes new versions of known ones that differ; all or nothing.
+    /// - Throws: `rowsRejected` (a number given twice, a changed category of a used account), `storage` …
+    package func importAccounts(_ drafts: [AccountDraft]) async throws(FinanceError) -> AccountImport {
+        guard case .accountImport(let result) = try await writer.perform(.importAccounts(drafts)) else {
+            throw .unexpectedReply
+        }
+        return result
+    }
+}
+
+extension FinanceError {
+    /// A reply of the writer that does not belong to the request: a fault of ours.
+    static let unexpectedReply = FinanceError.storage("the writer's reply does not belong to the request")
+}

@@ -1,0 +1,58 @@
+/// One thing the writer is asked to do.
+enum WriteRequest: Sendable {
+    case post(TransactionDraft, fingerprint: [UInt8]?, key: String?)
+    case batch(BatchRequest)
+    case reverse(EntityID, ReversalRequest, fingerprint: [UInt8])
+    case createAccount(AccountDraft)
+    case changeAccount(AccountNumber, AccountChange)
+    case importAccounts([AccountDraft])
+    case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
+    /// Ask for nothing but that everything before is on disk.
+    case flush
+}
+
+/// Transactions that are booked all or not at all.
+struct BatchRequest: Sendable {
+    let drafts: [TransactionDraft]
+    /// Fingerprint of each draft that has a client's id.
+    let fingerprints: [[UInt8]?]
+    let key: String?
+    let fingerprint: [UInt8]
+    let missingAccounts: (@Sendable (AccountNumber) -> AccountDraft?)?
+}
+
+/// What the writer answers.
+enum WriteReply: Sendable {
+    case posted(Receipt)
+    /// Answered before: the transactions with these sequences.
+    case replay(first: Int64, count: Int)
+    case batch([Receipt], createdAccounts: [AccountNumber])
+    /// Each row of the batch was booked before.
+    case batchReplay([Int64])
+    case reversed(TransactionDraft, Receipt, original: EntityID)
+    case account(Account)
+    case accountImport(AccountImport)
+    case document(Document)
+    case done
+}
+
+/// What the ledger adds to a draft by booking it.
+struct Receipt: Sendable {
+    let sequence: Int64
+    let id: EntityID
+    let fiscalYear: Int
+    let journalNumber: Int64
+    let recordedAt: Timestamp
+}
+
+extension Transaction {
+    /// The answer to a post without reading a row back.
+    init(_ draft: TransactionDraft, _ receipt: Receipt, reverses: EntityID? = nil) {
+        self.init(
+            sequence: receipt.sequence, id: receipt.id, fiscalYear: receipt.fiscalYear,
+            journalNumber: receipt.journalNumber, date: draft.date, documentDate: draft.documentDate,
+            serviceDate: draft.serviceDate, documentNumber: draft.documentNumber, text: draft.text,
+            source: draft.source, actor: draft.actor, isGeneralReversal: draft.isGeneralReversal, reverses: reverses,
+            reversedBy: nil, recordedAt: receipt.recordedAt, lines: draft.lines)
+    }
+}

@@ -1,0 +1,65 @@
+import GRDBSQLite
+
+/// The one connection that writes, straight on SQLite's C interface. Belongs to the writer and never leaves it.
+final class LedgerConnection {
+    private let handle: OpaquePointer
+
+    /// Opens or creates the file, every commit fsynced (`synchronous=FULL`), foreign keys and recursive triggers on.
+    ///
+    /// Recursive triggers matter: without them INSERT OR REPLACE deletes rows past the delete triggers.
+    init(path: String, maximumPages: Int?) throws(StorageFailure) {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard let opened, code == SQLITE_OK else {
+            let failure = StorageFailure(opened, code: code, "open")
+            sqlite3_close_v2(opened)
+            throw failure
+        }
+        handle = opened
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, 5_000)
+        try execute(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA recursive_triggers = ON;
+            PRAGMA trusted_schema = OFF;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -16000;
+            PRAGMA wal_autocheckpoint = 4000;
+            """)
+        if let maximumPages { try execute("PRAGMA max_page_count = \(maximumPages)") }
+    }
+
+    deinit {
+        // v2: statements that are still alive keep the handle until they go.
+        sqlite3_close_v2(handle)
+    }
+
+    /// From here on this connection can add to the ledger and not change it.
+    func forbidChanges() {
+        sqlite3_set_authorizer(handle, LedgerAuthorizer.callback, nil)
+    }
+
+    func execute(_ sql: String) throws(StorageFailure) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw StorageFailure(handle, code: code, "execute") }
+    }
+
+    func prepare(_ sql: String) throws(StorageFailure) -> Statement {
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard let statement, code == SQLITE_OK else { throw StorageFailure(handle, code: code, "prepare \(sql)") }
+        return Statement(statement, of: handle)
+    }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Moves the log into the database file, as far as readers allow.
+    func checkpoint() {
+        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    }
+}

@@ -1,0 +1,70 @@
+/// Reads the state of the last commit when a ledger is opened.
+struct LedgerLoader {
+    let connection: LedgerConnection
+
+    func state() throws(StorageFailure) -> LedgerState {
+        var state = LedgerState()
+        state.sequence = try single(#"SELECT ifnull(max(seq), 0) FROM "transaction""#)
+        state.lastLine = try single("SELECT ifnull(max(id), 0) FROM line")
+        state.lastDocument = try single("SELECT ifnull(max(seq), 0) FROM document")
+        let counters = try connection.prepare("SELECT name, value FROM counter")
+        while try counters.next() {
+            let parts = counters.text(0).split(separator: ":").map(String.init)
+            if parts.count == 2, parts[0] == "journal", let year = Int(parts[1]) {
+                state.journal[year] = counters.int64(1)
+            } else if parts.count == 2, parts[0] == "volume", let currency = Currency(code: parts[1]) {
+                state.volume[currency] = counters.int64(1)
+            }
+        }
+        for account in try accounts() { _ = state.book.append(account) }
+        return state
+    }
+
+    private func accounts() throws(StorageFailure) -> [Account] {
+        let rows = try connection.prepare(AccountRow.select + " ORDER BY a.id")
+        var accounts: [Account] = []
+        while try rows.next() {
+            guard let category = AccountCategory(rawValue: rows.text(4)), rows.int64(0) == accounts.count + 1 else {
+                rows.reset()
+                throw StorageFailure(code: 0, "account \(rows.text(1)) cannot be read")
+            }
+            accounts.append(
+                Account(
+                    number: AccountNumber(unchecked: rows.text(1)), nameDE: rows.text(2), nameEN: rows.text(3),
+                    category: category, taxKey: rows.optionalText(5), isActive: rows.int64(6) == 1,
+                    validFrom: rows.optionalDate(7), validUntil: rows.optionalDate(8), version: Int(rows.int64(9)),
+                    recordedAt: Timestamp(millisecondsSince1970: rows.int64(10))))
+        }
+        return accounts
+    }
+
+    /// Σ debit and Σ credit of all time, by account id less 1.
+    func totals(accounts: Int) throws(StorageFailure) -> [[AccountTotal]] {
+        var totals = Array(repeating: [AccountTotal](), count: accounts)
+        let rows = try connection.prepare(
+            "SELECT account, currency, sum(debit), sum(credit) FROM month_total GROUP BY account, currency")
+        while try rows.next() {
+            guard let currency = Currency(code: rows.text(1)) else { continue }
+            totals[Int(rows.int64(0)) - 1].append(
+                AccountTotal(currency: currency, debitMinor: rows.int64(2), creditMinor: rows.int64(3)))
+        }
+        return totals
+    }
+
+    private func single(_ sql: String) throws(StorageFailure) -> Int64 {
+        let statement = try connection.prepare(sql)
+        guard try statement.next() else { return 0 }
+        defer { statement.reset() }
+        return statement.int64(0)
+    }
+}
+
+/// The columns of an account in its current version, shared by the writer's and the readers' side.
+enum AccountRow {
+    static let select = """
+        SELECT a.id, a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
+            v.version, v.recorded_at
+        FROM account a JOIN account_version v ON v.account = a.id
+            AND v.version = (SELECT max(version) FROM account_version WHERE account = a.id)
+        """
+}

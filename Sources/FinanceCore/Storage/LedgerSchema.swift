@@ -1,0 +1,216 @@
+/// The tables of a ledger file. Migrations are only ever added at the end.
+enum LedgerSchema {
+    /// Tables whose rows stay as they were written.
+    static let immutableTables = [
+        "account", "account_version", "transaction", "line", "reversal", "idempotency", "document", "document_link",
+        "setting",
+    ]
+
+    static let migrations: [(name: String, sql: String)] = [
+        ("001-ledger", tables + guards + triggers)
+    ]
+
+    /// Brings the file up to date, all in one transaction.
+    static func migrate(_ connection: LedgerConnection, now: Timestamp) throws(StorageFailure) {
+        try connection.execute("BEGIN IMMEDIATE")
+        do throws(StorageFailure) {
+            try connection.execute(
+                "CREATE TABLE IF NOT EXISTS migration(name TEXT PRIMARY KEY, recorded_at INTEGER NOT NULL) STRICT")
+            let known = try connection.prepare("SELECT 1 FROM migration WHERE name = ?1")
+            let insert = try connection.prepare("INSERT INTO migration(name, recorded_at) VALUES (?1, ?2)")
+            for migration in migrations {
+                known.bind(1, migration.name)
+                let isKnown = try known.next()
+                known.reset()
+                if isKnown { continue }
+                try connection.execute(migration.sql)
+                insert.bind(1, migration.name)
+                insert.bind(2, now.millisecondsSince1970)
+                try insert.run()
+            }
+            try connection.execute("COMMIT")
+        } catch {
+            // The first failure is the one to tell; a failing rollback adds nothing.
+            if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+            throw error
+        }
+    }
+
+    // Days are numbers yyyymmdd, months yyyymm, moments milliseconds since 1970 UTC, amounts minor units.
+    private static let tables = """
+        CREATE TABLE setting(
+            name TEXT PRIMARY KEY, value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE account(
+            id INTEGER PRIMARY KEY CHECK (id > 0),
+            number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 9 AND number NOT GLOB '*[^0-9]*'),
+            recorded_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE account_version(
+            account INTEGER NOT NULL REFERENCES account(id),
+            version INTEGER NOT NULL CHECK (version > 0),
+            name_de TEXT NOT NULL CHECK (name_de <> ''),
+            name_en TEXT NOT NULL,
+            category TEXT NOT NULL CHECK (category IN ('asset', 'liability', 'equity', 'revenue', 'expense')),
+            tax_key TEXT,
+            is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+            valid_from INTEGER,
+            valid_until INTEGER,
+            recorded_at INTEGER NOT NULL,
+            PRIMARY KEY (account, version)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE "transaction"(
+            seq INTEGER PRIMARY KEY CHECK (seq > 0),
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            fingerprint BLOB CHECK (length(fingerprint) = 32),
+            fiscal_year INTEGER NOT NULL,
+            journal_number INTEGER NOT NULL CHECK (journal_number > 0),
+            date INTEGER NOT NULL,
+            document_date INTEGER NOT NULL,
+            service_date INTEGER,
+            document_number TEXT,
+            text TEXT NOT NULL,
+            source TEXT NOT NULL,
+            actor TEXT,
+            is_general_reversal INTEGER NOT NULL CHECK (is_general_reversal IN (0, 1)),
+            recorded_at INTEGER NOT NULL,
+            first_line INTEGER NOT NULL,
+            line_count INTEGER NOT NULL CHECK (line_count >= 2),
+            UNIQUE (fiscal_year, journal_number)
+        ) STRICT;
+        CREATE INDEX transaction_date ON "transaction"(date);
+
+        CREATE TABLE line(
+            id INTEGER PRIMARY KEY CHECK (id > 0),
+            seq INTEGER NOT NULL REFERENCES "transaction"(seq),
+            n INTEGER NOT NULL CHECK (n >= 0),
+            account INTEGER NOT NULL REFERENCES account(id),
+            date INTEGER NOT NULL,
+            debit INTEGER NOT NULL,
+            credit INTEGER NOT NULL,
+            currency TEXT NOT NULL CHECK (length(currency) = 3),
+            tax_key TEXT,
+            text TEXT,
+            cost_centre_1 TEXT,
+            cost_centre_2 TEXT,
+            CHECK ((debit = 0) <> (credit = 0))
+        ) STRICT;
+        CREATE INDEX line_sheet ON line(account, date, seq, n, currency, debit, credit);
+
+        CREATE TABLE reversal(
+            original INTEGER PRIMARY KEY REFERENCES "transaction"(seq),
+            reversal INTEGER NOT NULL UNIQUE REFERENCES "transaction"(seq),
+            CHECK (reversal > original)
+        ) STRICT;
+
+        CREATE TABLE day_total(
+            account INTEGER NOT NULL REFERENCES account(id),
+            day INTEGER NOT NULL,
+            currency TEXT NOT NULL,
+            debit INTEGER NOT NULL,
+            credit INTEGER NOT NULL,
+            PRIMARY KEY (account, day, currency)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE month_total(
+            account INTEGER NOT NULL REFERENCES account(id),
+            month INTEGER NOT NULL,
+            currency TEXT NOT NULL,
+            debit INTEGER NOT NULL,
+            credit INTEGER NOT NULL,
+            PRIMARY KEY (account, month, currency)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE counter(
+            name TEXT PRIMARY KEY, value INTEGER NOT NULL CHECK (value > 0)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE idempotency(
+            key TEXT PRIMARY KEY,
+            fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+            first_seq INTEGER NOT NULL REFERENCES "transaction"(seq),
+            transactions INTEGER NOT NULL CHECK (transactions > 0)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE document(
+            seq INTEGER PRIMARY KEY CHECK (seq > 0),
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+            byte_count INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            date INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            filename TEXT NOT NULL,
+            media_type TEXT NOT NULL,
+            recorded_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX document_date ON document(date);
+        CREATE INDEX document_type ON document(type, date);
+
+        CREATE TABLE document_link(
+            document INTEGER NOT NULL REFERENCES document(seq),
+            seq INTEGER NOT NULL REFERENCES "transaction"(seq),
+            PRIMARY KEY (document, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX document_link_transaction ON document_link(seq);
+
+        """
+
+    /// No UPDATE, no DELETE, for whoever opens the file.
+    private static let guards = immutableTables.map { table in
+        """
+        CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON "\(table)"
+        BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
+        CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON "\(table)"
+        BEGIN SELECT RAISE(ABORT, '\(table): rows are never deleted'); END;
+
+        """
+    }.joined()
+
+    /// INSERT OR REPLACE deletes without delete triggers where recursive triggers are off, so the key is looked at
+    /// before. For transactions and lines the next number is the only one allowed, which keeps them without gaps.
+    private static let triggers = """
+        CREATE TRIGGER transaction_appends BEFORE INSERT ON "transaction"
+        WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1 FROM "transaction")
+            OR EXISTS (SELECT 1 FROM "transaction" WHERE id = NEW.id)
+            OR EXISTS (SELECT 1 FROM "transaction"
+                       WHERE fiscal_year = NEW.fiscal_year AND journal_number = NEW.journal_number)
+        BEGIN SELECT RAISE(ABORT, 'transaction: rows are only added'); END;
+        CREATE TRIGGER line_appends BEFORE INSERT ON line
+        WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM line)
+            OR NEW.seq IS NOT (SELECT max(seq) FROM "transaction")
+        BEGIN SELECT RAISE(ABORT, 'line: rows are only added'); END;
+        CREATE TRIGGER reversal_appends BEFORE INSERT ON reversal
+        WHEN EXISTS (SELECT 1 FROM reversal WHERE original = NEW.original OR reversal = NEW.reversal)
+        BEGIN SELECT RAISE(ABORT, 'reversal: at most one'); END;
+        CREATE TRIGGER account_appends BEFORE INSERT ON account
+        WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id OR number = NEW.number)
+        BEGIN SELECT RAISE(ABORT, 'account: rows are only added'); END;
+        CREATE TRIGGER account_version_appends BEFORE INSERT ON account_version
+        WHEN NEW.version IS NOT (SELECT ifnull(max(version), 0) + 1 FROM account_version WHERE account = NEW.account)
+        BEGIN SELECT RAISE(ABORT, 'account_version: rows are only added'); END;
+        CREATE TRIGGER idempotency_appends BEFORE INSERT ON idempotency
+        WHEN EXISTS (SELECT 1 FROM idempotency WHERE key = NEW.key)
+        BEGIN SELECT RAISE(ABORT, 'idempotency: rows are only added'); END;
+        CREATE TRIGGER document_appends BEFORE INSERT ON document
+        WHEN EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq OR id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'document: rows are only added'); END;
+        CREATE TRIGGER document_link_appends BEFORE INSERT ON document_link
+        WHEN EXISTS (SELECT 1 FROM document_link WHERE document = NEW.document AND seq = NEW.seq)
+        BEGIN SELECT RAISE(ABORT, 'document_link: rows are only added'); END;
+        CREATE TRIGGER setting_appends BEFORE INSERT ON setting
+        WHEN EXISTS (SELECT 1 FROM setting WHERE name = NEW.name)
+        BEGIN SELECT RAISE(ABORT, 'setting: rows are only added'); END;
+        CREATE TRIGGER day_total_no_delete BEFORE DELETE ON day_total
+        BEGIN SELECT RAISE(ABORT, 'day_total: rows are never deleted'); END;
+        CREATE TRIGGER month_total_no_delete BEFORE DELETE ON month_total
+        BEGIN SELECT RAISE(ABORT, 'month_total: rows are never deleted'); END;
+        CREATE TRIGGER counter_no_delete BEFORE DELETE ON counter
+        BEGIN SELECT RAISE(ABORT, 'counter: rows are never deleted'); END;
+        CREATE TRIGGER counter_rises BEFORE UPDATE ON counter WHEN NEW.value < OLD.value OR NEW.name <> OLD.name
+        BEGIN SELECT RAISE(ABORT, 'counter: only rises'); END;
+        """
+}

@@ -1,0 +1,25 @@
+/// Makes UUIDs of version 7 (RFC 9562): milliseconds, a counter within the millisecond, random bits. Each is greater
+/// than the one before, also when the clock is set back.
+struct EntityIDGenerator {
+    private var lastMilliseconds: UInt64 = 0
+    private var counter: UInt64 = 0
+
+    init() {}
+
+    mutating func next(at time: Timestamp) -> EntityID {
+        let milliseconds = UInt64(max(0, time.millisecondsSince1970))
+        if milliseconds > lastMilliseconds {
+            lastMilliseconds = milliseconds
+            counter = 0
+        } else if counter == 0xfff {
+            // More than 4,096 in one millisecond: borrow from the next.
+            lastMilliseconds += 1
+            counter = 0
+        } else {
+            counter += 1
+        }
+        let high = lastMilliseconds << 16 | 0x7000 | counter
+        let low = UInt64.random(in: 0...(UInt64.max >> 2)) | 0x8000_0000_0000_0000
+        return EntityID(high: high, low: low)
+    }
+}
