@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport"]),
         .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
         .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport"]),
-        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "TestSupport"]),
+        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport"]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "TestSupport"]),
         .testTarget(
             name: "ObserverTests", dependencies: ["Observer", "ServiceKit", "TestSupport", .hummingbirdTesting]),

@@ -1,3 +1,5 @@
+import Shared
+
 /// Turns the rows of an account file into drafts and gathers every fault on the way.
 struct AccountRowCollector {
     private let columns: AccountColumns

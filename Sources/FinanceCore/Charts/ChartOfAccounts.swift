@@ -1,3 +1,5 @@
+import Shared
+
 /// The standard charts of accounts (Standardkontenrahmen) that a ledger can start with.
 package enum ChartOfAccounts: String, CaseIterable, Sendable {
     /// Ordered by business process; the older and more common one.

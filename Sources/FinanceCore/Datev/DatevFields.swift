@@ -1,3 +1,5 @@
+import Shared
+
 /// The fields of one row, read by column; remembers every fault.
 struct DatevFields {
     private let record: DelimitedText.Record

@@ -1,3 +1,5 @@
+package import Shared
+
 /// One fault in an imported file: where a person finds it and what is wrong there.
 package struct ImportFault: Sendable, Hashable {
     /// Line of the file where the faulty row begins, counted from 1 as an editor shows it.

@@ -10,17 +10,18 @@ enum DraftRules {
 
     static func textFindings(in draft: TransactionDraft) -> [Finding] {
         var findings: [Finding] = []
-        if draft.text.utf8.count > TransactionDraft.maximumTextBytes {
-            findings.append(.tooLong("/description", maximumBytes: TransactionDraft.maximumTextBytes))
-        }
-        for (pointer, value) in [
-            ("/document_number", draft.documentNumber), ("/source", draft.source), ("/actor", draft.actor),
-        ] {
-            if let value, value.utf8.count > maximumShortBytes {
-                findings.append(.tooLong(pointer, maximumBytes: maximumShortBytes))
-            }
-        }
+        check(draft.text, "/description", TransactionDraft.maximumTextBytes, &findings)
+        check(draft.documentNumber, "/document_number", maximumShortBytes, &findings)
+        check(draft.source, "/source", maximumShortBytes, &findings)
+        check(draft.actor, "/actor", maximumShortBytes, &findings)
         return findings
+    }
+
+    /// No text is too long or holds U+0000, at which other programs would cut it off.
+    private static func check(_ text: String?, _ pointer: String, _ maximum: Int, _ findings: inout [Finding]) {
+        guard let text else { return }
+        if text.utf8.count > maximum { findings.append(.tooLong(pointer, maximumBytes: maximum)) }
+        if text.utf8.contains(0) { findings.append(.nullCharacter(pointer)) }
     }
 
     private static func lineFindings(in draft: TransactionDraft) -> [Finding] {
@@ -61,16 +62,10 @@ enum DraftRules {
         if line.text == nil, line.taxKey == nil, line.costCentre1 == nil, line.costCentre2 == nil { return [] }
         let pointer = "/lines/\(index)"
         var findings: [Finding] = []
-        if let text = line.text, text.utf8.count > TransactionDraft.maximumTextBytes {
-            findings.append(.tooLong(pointer + "/text", maximumBytes: TransactionDraft.maximumTextBytes))
-        }
-        for (name, value) in [
-            ("/tax_key", line.taxKey), ("/cost_centre_1", line.costCentre1), ("/cost_centre_2", line.costCentre2),
-        ] {
-            if let value, value.utf8.count > maximumShortBytes {
-                findings.append(.tooLong(pointer + name, maximumBytes: maximumShortBytes))
-            }
-        }
+        check(line.text, pointer + "/text", TransactionDraft.maximumTextBytes, &findings)
+        check(line.taxKey, pointer + "/tax_key", maximumShortBytes, &findings)
+        check(line.costCentre1, pointer + "/cost_centre_1", maximumShortBytes, &findings)
+        check(line.costCentre2, pointer + "/cost_centre_2", maximumShortBytes, &findings)
         return findings
     }
 
@@ -105,6 +100,12 @@ extension Finding {
         pointer: "/lines", code: "amount-overflow",
         detail: LocalizedText(
             de: "Die Summe der Beträge ist zu groß.", en: "The sum of the amounts is too large."))
+
+    static func nullCharacter(_ pointer: String) -> Finding {
+        Finding(
+            pointer: pointer, code: "null-character",
+            detail: LocalizedText(de: "Der Text enthält U+0000.", en: "The text contains U+0000."))
+    }
 
     static func unbalanced(by difference: Amount) -> Finding {
         Finding(

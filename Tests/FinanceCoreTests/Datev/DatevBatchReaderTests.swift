@@ -1,4 +1,5 @@
 import FinanceCore
+import Shared
 import Testing
 
 @Suite struct DatevBatchReaderTests {

@@ -1,4 +1,0 @@
-import FinanceCore
-import Testing
-
-@Suite struct FinanceCoreTests {}
