@@ -58,7 +58,7 @@ let package = Package(
         // Benchmarks, never run by the tests
         .executableTarget(
             name: "StackBenchmark",
-            dependencies: [.hummingbird, .argumentParser, .nioCore, .nioPosix, .nioHTTP1, .subprocess],
+            dependencies: ["ServiceKit", "FinanceCore", "Shared", .nioPosix] + .service,
             path: "Benchmarks/StackBenchmark"),
 
         // Tests

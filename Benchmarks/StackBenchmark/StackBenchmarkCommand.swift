@@ -1,7 +1,12 @@
-import Hummingbird
-import Subprocess
+import ArgumentParser
+import ServiceKit
 
+/// Measures the built stack; the programs must lie beside this one, as `swift build -c release` leaves them.
 @main
-struct StackBenchmarkCommand {
-    static func main() {}
+struct StackBenchmarkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "StackBenchmark", abstract: "Measures the stack: postings, reads, start and memory.",
+        version: StackVersion.current,
+        subcommands: [PostingCommand.self, StartCommand.self, WithoutDatabaseCommand.self],
+        defaultSubcommand: PostingCommand.self)
 }

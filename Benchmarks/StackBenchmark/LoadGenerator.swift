@@ -1,0 +1,160 @@
+import NIOCore
+import NIOPosix
+
+/// Sends one prepared request over and over on several connections and counts complete answers.
+///
+/// Written on bare channels so that the load costs the measured server as little of the machine as can be.
+struct LoadGenerator {
+    /// What a run has shown.
+    struct Outcome {
+        var answers = 0
+        var failures = 0
+        var seconds = 0.0
+        /// Time to answer in microseconds, sorted.
+        var latencies: [Int32] = []
+
+        var perSecond: Double { seconds > 0 ? Double(answers) / seconds : 0 }
+
+        /// The latency in milliseconds that a share of the answers did not exceed.
+        func percentile(_ share: Double) -> Double {
+            if latencies.isEmpty { return 0 }
+            return Double(latencies[min(Int(Double(latencies.count) * share), latencies.count - 1)]) / 1_000
+        }
+    }
+
+    let port: Int
+    let connections: Int
+    let seconds: Double
+
+    /// Runs the load; every connection sends its next request when the last is answered.
+    func run(_ request: String, expecting status: String, on group: MultiThreadedEventLoopGroup) async throws -> Outcome
+    {
+        let deadline = NIODeadline.now() + .milliseconds(Int64(seconds * 1_000))
+        let start = NIODeadline.now()
+        let bytes = ByteBuffer(string: request)
+        let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { tasks in
+            for _ in 0..<connections {
+                tasks.addTask { try await Self.connection(port, bytes, status, deadline, group) }
+            }
+            return try await tasks.reduce(into: [Outcome]()) { $0.append($1) }
+        }
+        var sum = Outcome()
+        for outcome in outcomes {
+            sum.answers += outcome.answers
+            sum.failures += outcome.failures
+            sum.latencies += outcome.latencies
+        }
+        sum.seconds = Double((NIODeadline.now() - start).nanoseconds) / 1e9
+        sum.latencies.sort()
+        return sum
+    }
+
+    private static func connection(
+        _ port: Int, _ request: ByteBuffer, _ status: String, _ deadline: NIODeadline,
+        _ group: MultiThreadedEventLoopGroup
+    ) async throws -> Outcome {
+        let done = group.next().makePromise(of: Outcome.self)
+        do {
+            _ = try await ClientBootstrap(group: group)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(
+                            RequestLoop(request: request, status: status, deadline: deadline, done: done))
+                    }
+                }
+                .connect(host: "127.0.0.1", port: port).get()
+        } catch {
+            done.fail(error)
+        }
+        return try await done.futureResult.get()
+    }
+}
+
+/// The state of one connection.
+private final class RequestLoop: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let request: ByteBuffer
+    private let statusLine: [UInt8]
+    private let deadline: NIODeadline
+    private let done: EventLoopPromise<LoadGenerator.Outcome>
+    private var outcome = LoadGenerator.Outcome()
+    private var pending = ByteBuffer()
+    private var sentAt = NIODeadline.now()
+
+    init(request: ByteBuffer, status: String, deadline: NIODeadline, done: EventLoopPromise<LoadGenerator.Outcome>) {
+        self.request = request
+        self.statusLine = Array("HTTP/1.1 \(status)".utf8)
+        self.deadline = deadline
+        self.done = done
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        send(context)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var part = unwrapInboundIn(data)
+        pending.writeBuffer(&part)
+        while let isExpected = takeAnswer() {
+            let elapsed = (NIODeadline.now() - sentAt).nanoseconds / 1_000
+            outcome.latencies.append(Int32(clamping: elapsed))
+            if isExpected { outcome.answers += 1 } else { outcome.failures += 1 }
+            if NIODeadline.now() >= deadline { return context.close(promise: nil) }
+            send(context)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        done.succeed(outcome)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        outcome.failures += 1
+        context.close(promise: nil)
+    }
+
+    private func send(_ context: ChannelHandlerContext) {
+        sentAt = .now()
+        context.writeAndFlush(wrapOutboundOut(request), promise: nil)
+    }
+
+    /// Takes one whole answer off the buffer; says whether its status was the expected one.
+    private func takeAnswer() -> Bool? {
+        let view = pending.readableBytesView
+        guard let end = endOfHead(view) else { return nil }
+        let length = contentLength(view[view.startIndex..<end])
+        guard view.endIndex - end >= length else { return nil }
+        let isExpected = view.starts(with: statusLine)
+        pending.moveReaderIndex(forwardBy: end - view.startIndex + length)
+        if pending.readableBytes == 0 { pending.clear() }
+        return isExpected
+    }
+
+    private func endOfHead(_ view: ByteBufferView) -> Int? {
+        var index = view.startIndex
+        while index + 3 < view.endIndex {
+            if view[index] == 13, view[index + 1] == 10, view[index + 2] == 13, view[index + 3] == 10 {
+                return index + 4
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func contentLength(_ head: ByteBufferView.SubSequence) -> Int {
+        let name = Array("content-length:".utf8)
+        var index = head.startIndex
+        while index + name.count < head.endIndex {
+            let isMatch = (0..<name.count).allSatisfy { (head[index + $0] | 0x20) == (name[$0] | 0x20) }
+            if isMatch {
+                return head[(index + name.count)...].drop { $0 == 32 }.prefix { $0 >= 48 && $0 <= 57 }
+                    .reduce(0) { $0 * 10 + Int($1 - 48) }
+            }
+            index += 1
+        }
+        return 0
+    }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Foundation
+import NIOCore
+import NIOPosix
+import ServiceKit
+
+/// Durable single postings beside the same server without a database, and the list of accounts.
+struct PostingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "posting", abstract: "Durable POSTs per second beside the same server without a database.")
+
+    @Option(help: "Connections at the same time.")
+    var connections = 64
+    @Option(help: "Seconds of one measurement.")
+    var seconds = 5.0
+    @Option(help: "Measurements of each; they take turns, the median counts.")
+    var rounds = 5
+
+    func run() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // a folder left behind harms nothing
+        let finance = try await MeasuredProcess(program: "Finance", arguments: [], folder: folder)
+        let bare = try await MeasuredProcess(
+            program: "StackBenchmark", arguments: ["without-database"], folder: folder)
+        defer {
+            finance.stop()
+            bare.stop()
+        }
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let results = try await measure(finance, bare, group)
+        try await group.shutdownGracefully()
+        report(results)
+    }
+
+    private struct Results {
+        var durable: [LoadGenerator.Outcome] = []
+        var bare: [LoadGenerator.Outcome] = []
+        var accounts: [LoadGenerator.Outcome] = []
+    }
+
+    private func measure(
+        _ finance: MeasuredProcess, _ bare: MeasuredProcess, _ group: MultiThreadedEventLoopGroup
+    ) async throws -> Results {
+        let post = Self.posting
+        let list = "GET /api/v1/finanzen/accounts HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        func load(_ process: MeasuredProcess, _ seconds: Double) -> LoadGenerator {
+            LoadGenerator(port: process.port, connections: connections, seconds: seconds)
+        }
+        for process in [finance, bare] {
+            _ = try await load(process, 1).run(post, expecting: "201", on: group)
+        }
+        var results = Results()
+        for _ in 0..<rounds {
+            results.durable.append(try await load(finance, seconds).run(post, expecting: "201", on: group))
+            results.bare.append(try await load(bare, seconds).run(post, expecting: "201", on: group))
+        }
+        for _ in 0..<rounds {
+            results.accounts.append(try await load(finance, 2).run(list, expecting: "200", on: group))
+        }
+        return results
+    }
+
+    private func report(_ results: Results) {
+        let ratios = zip(results.durable, results.bare).map { $0.perSecond / $1.perSecond }
+        Terminal.say("\(connections) connections, \(rounds) x \(seconds) s each in turn, medians")
+        Terminal.say(row("durable POST, two lines", results.durable))
+        Terminal.say(row("same server without database", results.bare))
+        Terminal.say(
+            "ratio \(format(ratios.median, 2)) (\(format(ratios.min() ?? 0, 2))-\(format(ratios.max() ?? 0, 2)))")
+        Terminal.say(row("GET list of accounts", results.accounts))
+    }
+
+    private func row(_ name: String, _ outcomes: [LoadGenerator.Outcome]) -> String {
+        let name = name.padding(toLength: 30, withPad: " ", startingAt: 0)
+        let rate = format(outcomes.map(\.perSecond).median, 0)
+        let p50 = format(outcomes.map { $0.percentile(0.5) }.median, 2)
+        let p99 = format(outcomes.map { $0.percentile(0.99) }.median, 2)
+        let failures = outcomes.map(\.failures).reduce(0, +)
+        return "\(name) \(rate)/s, p50 \(p50) ms, p99 \(p99) ms, \(failures) failures"
+    }
+
+    private func format(_ value: Double, _ digits: Int) -> String {
+        value.formatted(.number.precision(.fractionLength(digits)).grouping(.never).locale(Locale(identifier: "en")))
+    }
+
+    /// One booking with two lines, as both servers get it.
+    static let posting: String = {
+        let body =
+            #"{"date":"2026-01-15","description":"Office chair","lines":[{"account":"1400","debit":"1190.00"},"#
+            + #"{"account":"8400","credit":"1190.00"}]}"#
+        return "POST /api/v1/finanzen/transactions HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+    }()
+}
+
+extension [Double] {
+    /// The middle value, 0 without values.
+    var median: Double { isEmpty ? 0 : sorted()[count / 2] }
+}

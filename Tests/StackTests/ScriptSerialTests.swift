@@ -1,0 +1,111 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// The scripts as an operator runs them, on free ports and with the programs of this build.
+@Suite(.serialized)
+struct ScriptSerialTests {
+    private func script(_ name: String, _ environment: [String: String], _ arguments: [String] = []) throws -> Process {
+        let process = Process()
+        process.executableURL = BuiltProducts.packageRoot.appendingPathComponent("scripts/\(name)")
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        return process
+    }
+
+    private func environment(_ folder: URL) throws -> [String: String] {
+        [
+            "BIN_DIR": BuiltProducts.folder.path, "DATA_DIR": folder.path, "OBSERVER_PORT": "\(try freePort())",
+            "FINANCE_PORT": "\(try freePort())", "BELEG_PORT": "\(try freePort())", "MINIMAL_PORT": "\(try freePort())",
+        ]
+    }
+
+    private func output(of process: Process, to file: URL) throws {
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+        let handle = try FileHandle(forWritingTo: file)
+        process.standardOutput = handle
+        process.standardError = handle
+    }
+
+    private func recordedPIDs(_ folder: URL) throws -> [Int32] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path + "/run").filter { $0.hasSuffix(".pid") }
+            .compactMap { try String(contentsOfFile: folder.path + "/run/" + $0, encoding: .utf8) }
+            .compactMap { $0.split(separator: " ").first.flatMap { Int32($0) } }
+    }
+
+    @Test func `start-all shows a table and stops everything in reverse on Ctrl-C`() async throws {
+        try await withTemporaryFolder { folder in
+            let log = folder.appendingPathComponent("terminal.log")
+            let start = try script("start-all.sh", try environment(folder))
+            try output(of: start, to: log)
+            try start.run()
+            defer { if start.isRunning { kill(start.processIdentifier, SIGKILL) } }
+            try await eventually(within: 60, "the table: \(text(log))") { text(log).contains("Logs follow") }
+            #expect(text(log).components(separatedBy: " ready ").count - 1 == 4, "\(text(log))")
+            let pids = try recordedPIDs(folder)
+            #expect(pids.count == 4)
+            kill(start.processIdentifier, SIGINT)
+            try await eventually(within: 60, "the end: \(text(log))") { !start.isRunning }
+            #expect(start.terminationStatus == 0)
+            for pid in pids { #expect(kill(pid, 0) != 0) }
+            let order = ["MinimalServer", "Beleg", "Finance", "Observer"].compactMap {
+                text(log).range(of: "Stopping \($0)")?.lowerBound
+            }
+            #expect(order.count == 4 && order == order.sorted())
+        }
+    }
+
+    @Test func `a service that cannot start is named with its last lines, and the others are stopped`() async throws {
+        try await withTemporaryFolder { folder in
+            var environment = try environment(folder)
+            environment["BELEG_PORT"] = environment["FINANCE_PORT"]
+            let log = folder.appendingPathComponent("terminal.log")
+            let start = try script("start-all.sh", environment)
+            try output(of: start, to: log)
+            try start.run()
+            try await eventually(within: 60, "the end: \(text(log))") { !start.isRunning }
+            #expect(start.terminationStatus == 1)
+            #expect(text(log).contains("Beleg did not start") && text(log).contains("held by Finance"), "\(text(log))")
+            #expect(text(log).contains("Stopping Observer"))
+        }
+    }
+
+    @Test func `cleanup-and-restart replaces this stack and leaves a foreign one of the same name alone`() async throws
+    {
+        try await withTemporaryFolder { folder in
+            let foreign = ServiceProcess(
+                "MinimalServer",
+                environment: [
+                    "PORT": "0", "OBSERVER_SERVICE_URL": "none",
+                    "DATA_DIR": folder.appendingPathComponent("foreign").path,
+                ], folder: folder)
+            try await foreign.start()
+            try await foreign.waitUntilReady()
+            let environment = try environment(folder)
+            let log = folder.appendingPathComponent("terminal.log")
+            for name in ["start-all.sh", "cleanup-and-restart.sh"] {
+                let run = try script(name, environment, ["--detach"])
+                try output(of: run, to: log)
+                try run.run()
+                try await eventually(within: 60, "\(name) ends: \(text(log))") { !run.isRunning }
+                #expect(run.terminationStatus == 0, "\(text(log))")
+            }
+            #expect(await foreign.isRunning)
+            let pids = try recordedPIDs(folder)
+            #expect(pids.count == 4)
+            let stop = try script("stop-all.sh", environment)
+            try output(of: stop, to: log)
+            try stop.run()
+            try await eventually(within: 60, "stop-all ends") { !stop.isRunning }
+            for pid in pids { #expect(kill(pid, 0) != 0) }
+            #expect(await foreign.isRunning)
+            await foreign.end(with: SIGKILL)
+        }
+    }
+
+    private func text(_ url: URL) -> String {
+        (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    }
+}
