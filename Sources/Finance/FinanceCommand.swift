@@ -1,6 +1,25 @@
+import ArgumentParser
+import FinanceCore
 import ServiceKit
 
+/// The ledger as a service: `Finance --help` shows what can be set.
 @main
-struct FinanceCommand {
-    static func main() {}
+struct FinanceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Finance", abstract: "The double-entry ledger of the stack.", version: StackVersion.current)
+
+    @OptionGroup var options: ServiceOptions
+
+    @Option(
+        name: .long,
+        help: "Chart of accounts of a new ledger: skr03 or skr04 (LEDGER_CHART; default skr03). Fixed at first start.")
+    var chart: String?
+
+    func run() async throws {
+        try await ServiceMain.run(.finance, options: options) { boot, directory in
+            let settings = try FinanceSettings(config: boot.config, chartArgument: chart)
+            let ledger = try await openLedger(in: directory.path, settings: settings, logger: boot.logger)
+            return buildApplication(boot, ledger: ledger)
+        }
+    }
 }

@@ -18,6 +18,12 @@ package struct AccountCSVReader: Sendable {
     /// Reads the whole file.
     /// - Throws: every fault with its row.
     package func read(_ bytes: [UInt8]) throws(ImportRejection) -> [AccountDraft] {
+        try readFile(bytes).drafts
+    }
+
+    /// Reads the whole file and remembers where each account stood.
+    /// - Throws: every fault with its row.
+    package func readFile(_ bytes: [UInt8]) throws(ImportRejection) -> AccountFile {
         let text = try TextEncoding.decode(bytes).utf8
         var source = DelimitedText(utf8: text, delimiter: Self.delimiter(of: text))
         let columns = try readColumns(&source)
@@ -27,7 +33,7 @@ package struct AccountCSVReader: Sendable {
             case .fault(let fault): rows.add(fault)
             case .record(let record): rows.add(record)
             }
-            if rows.drafts.count > Self.rowLimit { throw Self.tooManyRows }
+            if rows.count > Self.rowLimit { throw Self.tooManyRows }
         }
         return try rows.finish()
     }
@@ -58,4 +64,11 @@ package struct AccountCSVReader: Sendable {
             row: 1, "too-many-rows", de: "Mehr als \(rowLimit) Zeilen in einer Datei.",
             en: "More than \(rowLimit) rows in one file.")
     ])
+}
+
+/// The accounts of a file and the lines they stood in.
+package struct AccountFile: Sendable {
+    package let drafts: [AccountDraft]
+    /// Line of each draft, counted from 1.
+    package let lines: [Int]
 }

@@ -4,7 +4,8 @@ import Shared
 struct AccountRowCollector {
     private let columns: AccountColumns
     private let chart: ChartOfAccounts?
-    private(set) var drafts: [AccountDraft] = []
+    private var drafts: [AccountDraft] = []
+    private var lines: [Int] = []
     private var faults = FaultCollector(limit: AccountCSVReader.faultLimit)
     private var rowOfNumber: [AccountNumber: Int] = [:]
 
@@ -12,6 +13,9 @@ struct AccountRowCollector {
         self.columns = columns
         self.chart = chart
     }
+
+    /// Accounts read so far.
+    var count: Int { drafts.count }
 
     mutating func add(_ fault: ImportFault) {
         faults.add(fault)
@@ -34,20 +38,23 @@ struct AccountRowCollector {
                 number: number ?? .placeholder, nameDE: columns.value(.name, in: record) ?? "",
                 nameEN: columns.value(.nameEN, in: record) ?? "", category: category ?? .asset, taxKey: taxKey,
                 isActive: isActive ?? true)
-            if faults.count == before { drafts.append(draft) }
+            if faults.count == before {
+                drafts.append(draft)
+                lines.append(record.line)
+            }
         } catch {
             addFindings(of: error, row: record.line)
         }
     }
 
     /// - Throws: all faults, ordered by row.
-    consuming func finish() throws(ImportRejection) -> [AccountDraft] {
+    consuming func finish() throws(ImportRejection) -> AccountFile {
         if faults.count == 0 && drafts.isEmpty {
             faults.add(
                 ImportFault(row: 1, "no-rows", de: "Die Datei enthält keine Konten.", en: "The file has no accounts."))
         }
         try faults.throwIfAny()
-        return drafts
+        return AccountFile(drafts: drafts, lines: lines)
     }
 
     private mutating func number(in record: DelimitedText.Record) -> AccountNumber? {

@@ -34,3 +34,16 @@ extension ChartOfAccounts {
         }
     }
 }
+
+extension ChartOfAccounts {
+    /// The chart that a ledger's accounts follow: the one whose numbers explain more of their categories.
+    ///
+    /// Nothing beside the accounts remembers the chart, so it cannot contradict them.
+    package static func likely(for ledger: LedgerStore) -> ChartOfAccounts {
+        let accounts = ledger.accounts(AccountFilter(activeOnly: false)).map(\.account)
+        func hits(_ chart: ChartOfAccounts) -> Int {
+            accounts.count { chart.likelyCategory(of: $0.number) == $0.category }
+        }
+        return hits(.skr04) > hits(.skr03) ? .skr04 : .skr03
+    }
+}

@@ -1,0 +1,53 @@
+package import FinanceCore
+package import Logging
+package import ServiceKit
+import Shared
+
+extension ServiceIdentity {
+    package static let finance = ServiceIdentity(
+        name: "finance-service", program: "Finance", summary: "the double-entry ledger",
+        defaultPort: DefaultPort.finance, dataFolder: "finance",
+        apiEndpoints: [FinanceRoute.accounts, FinanceRoute.transactions, FinanceRoute.documents])
+}
+
+/// Opens the ledger of a folder, and makes it with the chosen chart of accounts if there is none.
+///
+/// - Throws: `StartupError` when the ledger cannot be opened or was made with another chart than the one asked for.
+package func openLedger(
+    in directory: String, settings: FinanceSettings, logger: Logger
+) async throws(StartupError) -> LedgerStore {
+    do {
+        let ledger = try await LedgerStore.open(
+            directory: directory, chart: try (settings.chart ?? .skr03).accounts())
+        let actual = ChartOfAccounts.likely(for: ledger)
+        if let wanted = settings.chart, wanted != actual {
+            await ledger.close()
+            throw StartupError.configuration(
+                "the ledger in \(directory) was made with \(actual.rawValue); a chart is chosen once, at first start. "
+                    + "Leave out \"\(wanted.rawValue)\", or start a new ledger with another --data-dir.")
+        }
+        logger.info("Ledger open", metadata: ["new": "\(ledger.isNew)", "chart": "\(actual.rawValue)"])
+        return ledger
+    } catch let error as StartupError {
+        throw error
+    } catch {
+        throw .cannotCreate("the ledger in \(directory) cannot be opened: \(error)")
+    }
+}
+
+/// Builds the service; the command and the tests both call this.
+package func buildApplication(_ boot: ServiceBoot, ledger: LedgerStore) -> ServiceApplication {
+    let health = HealthSources(
+        checks: [.database(ledger)], databaseConnections: { LedgerService.connections },
+        queueSize: { ledger.queuedWrites })
+    return ServiceApplication(boot: boot, health: health, services: [LedgerService(ledger: ledger)]) { router in
+        IndexController(boot: boot).addRoutes(to: router)
+        let group = router.group("\(FinanceRoute.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
+        AccountController(ledger: ledger).addRoutes(to: group)
+        AccountImportController(ledger: ledger).addRoutes(to: group)
+        TransactionController(ledger: ledger).addRoutes(to: group)
+        DocumentController(ledger: ledger).addRoutes(to: group)
+        ReportController(ledger: ledger).addRoutes(to: group)
+        DatevImportController(ledger: ledger).addRoutes(to: group)
+    }
+}

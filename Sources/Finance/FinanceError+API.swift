@@ -1,0 +1,108 @@
+import FinanceCore
+import HTTPTypes
+import ServiceKit
+import Shared
+
+/// The one table from the core's errors to HTTP.
+extension FinanceError: ProblemConvertible {
+    package var problem: Problem {
+        switch self {
+        case .invalid(let findings), .accountsRejected(let findings): .invalid(findings)
+        case .rowsRejected(let rows): .invalid(rows.flatMap(\.locatedFindings))
+        case .duplicateID(let id): .reused("/id", what: "id \(id)")
+        case .idempotencyKeyReused(let key): .reused("", what: "Idempotency-Key \(key.prefix(80))")
+        case .alreadyReversed(let id, let reversal): .alreadyReversed(id, by: reversal)
+        case .notReversible(let id): .notReversible(id)
+        case .accountExists(let number): .accountExists(number)
+        case .notFound(let subject, let name): .unknown(subject, name)
+        case .ledgerOverflow(let currency): .ledgerOverflow(currency)
+        case .queueFull:
+            .unavailable("queue-full", de: "Zu viele Buchungen warten.", en: "Too many writes are waiting.")
+        case .closing: .unavailable("closing", de: "Der Dienst wird beendet.", en: "The service is closing down.")
+        case .storage: .unavailable("storage", de: "Der Speicher antwortet nicht.", en: "The storage does not answer.")
+        }
+    }
+}
+
+extension FinanceError.RowFault {
+    /// The row's findings under `/<row>`.
+    fileprivate var locatedFindings: [Finding] {
+        findings.map { Finding(pointer: "/\(row)\($0.pointer)", code: $0.code, detail: $0.detail) }
+    }
+}
+
+extension Problem {
+    fileprivate static func reused(_ pointer: String, what: String) -> Problem {
+        let text = LocalizedText(
+            de: "\(what) gehört schon zu einer Anfrage mit anderem Inhalt.",
+            en: "\(what) already belongs to a request with other content.")
+        return Problem(
+            .unprocessableContent, code: "idempotency-key-reused", detail: text,
+            findings: [Finding(pointer: pointer, code: "idempotency-key-reused", detail: text)])
+    }
+
+    fileprivate static func alreadyReversed(_ id: EntityID, by reversal: EntityID) -> Problem {
+        Problem(
+            .conflict, code: "already-reversed",
+            detail: LocalizedText(
+                de: "Die Buchung \(id) ist schon storniert, durch \(reversal).",
+                en: "Transaction \(id) is reversed already, by \(reversal)."),
+            headers: [.link: "<\(FinanceRoute.transactions)/\(reversal)>; rel=\"related\""])
+    }
+
+    fileprivate static func notReversible(_ id: EntityID) -> Problem {
+        Problem(
+            .conflict, code: "not-reversible",
+            detail: LocalizedText(
+                de: "\(id) ist selbst ein Storno; bitte neu buchen.",
+                en: "\(id) is a reversal itself; post the transaction anew."))
+    }
+
+    fileprivate static func accountExists(_ number: AccountNumber) -> Problem {
+        Problem(
+            .conflict, code: "account-exists",
+            detail: LocalizedText(de: "Das Konto \(number) gibt es schon.", en: "Account \(number) exists already."),
+            headers: [.location: "\(FinanceRoute.accounts)/\(number)"])
+    }
+
+    fileprivate static func ledgerOverflow(_ currency: Currency) -> Problem {
+        .invalid([
+            Finding(
+                "/lines", "ledger-overflow", de: "Die Summen des Hauptbuchs in \(currency) würden zu groß.",
+                en: "The ledger's sums in \(currency) would become too large.")
+        ])
+    }
+
+    /// 404 for a thing of the ledger that is not there.
+    static func unknown(_ subject: FinanceError.Subject, _ name: String) -> Problem {
+        let shown = name.prefix(80)
+        let detail =
+            switch subject {
+            case .account:
+                LocalizedText(de: "Das Konto \(shown) gibt es nicht.", en: "There is no account \(shown).")
+            case .transaction:
+                LocalizedText(de: "Die Buchung \(shown) gibt es nicht.", en: "There is no transaction \(shown).")
+            case .document:
+                LocalizedText(de: "Das Dokument \(shown) gibt es nicht.", en: "There is no document \(shown).")
+            }
+        return .notFound(detail, code: "\(subject.rawValue)-not-found")
+    }
+
+    fileprivate static func unavailable(_ code: String, de: String, en: String) -> Problem {
+        Problem(
+            .serviceUnavailable, code: code, detail: LocalizedText(de: de, en: en), headers: [.retryAfter: "1"])
+    }
+}
+
+extension HTTPField.Name {
+    /// Relations to other resources (RFC 8288).
+    static let link = HTTPField.Name(parsed: "link")
+}
+
+extension HTTPField.Name {
+    /// A name that is known to be well formed.
+    init(parsed name: String) {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("not a field name: \(name)") }
+        self = field
+    }
+}

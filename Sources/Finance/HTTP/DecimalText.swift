@@ -1,0 +1,16 @@
+import Foundation
+
+/// An amount in a body: a decimal string, or a JSON number taken exactly (never through a floating-point number).
+struct DecimalText: Decodable, Sendable {
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {  // try? asks "is it a string?"
+            self.text = text
+        } else {
+            let number = try container.decode(Decimal.self)
+            text = number.description
+        }
+    }
+}

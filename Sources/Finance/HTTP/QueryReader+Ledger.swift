@@ -1,0 +1,56 @@
+import FinanceCore
+import ServiceKit
+
+extension QueryReader {
+    /// A calendar day `2026-01-31`.
+    mutating func date(_ name: String) -> BookingDate? {
+        value(
+            name, code: "date-malformed", de: "Kein Tag des Kalenders in der Form JJJJ-MM-TT.",
+            en: "Not a calendar day in the form YYYY-MM-DD."
+        ) { BookingDate(iso: $0) }
+    }
+
+    /// `start_date` and `end_date`; the end must not lie before the start.
+    mutating func period() -> (start: BookingDate?, end: BookingDate?) {
+        let start = date("start_date")
+        let end = date("end_date")
+        if let start, let end, end < start {
+            report(
+                "end_date", "period-reversed", de: "Der Zeitraum endet vor seinem Beginn.",
+                en: "The period ends before it begins.")
+        }
+        return (start, end)
+    }
+
+    /// An ISO 4217 code, the euro when absent.
+    mutating func currency() -> Currency {
+        value(
+            "currency", code: "currency-unknown", de: "Keine Währung nach ISO 4217.", en: "Not an ISO 4217 currency."
+        ) { Currency(code: $0) } ?? .eur
+    }
+
+    /// The number of an account.
+    mutating func account(_ name: String) -> AccountNumber? {
+        value(
+            name, code: "account-malformed", de: "Eine Kontonummer besteht aus 1 bis 9 Ziffern.",
+            en: "An account number is 1 to 9 digits."
+        ) { AccountNumber($0) }
+    }
+
+    /// The id of a transaction.
+    mutating func transaction(_ name: String) -> EntityID? {
+        value(name, code: "id-malformed", de: "Die id ist keine UUID.", en: "The id is not a UUID.") { EntityID($0) }
+    }
+
+    /// The place where a page begins, from `next_cursor` of the page before.
+    mutating func cursor() -> PageCursor? {
+        value(
+            "cursor", code: "cursor-malformed", de: "Der cursor ist keiner von uns.", en: "The cursor is none of ours."
+        ) { PageCursor(token: $0) }
+    }
+
+    /// Size of a page, 1 to 1,000.
+    mutating func limit() -> Int {
+        number("limit", in: 1...1_000, default: 100)
+    }
+}

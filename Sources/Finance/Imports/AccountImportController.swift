@@ -1,0 +1,35 @@
+import FinanceCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceKit
+
+/// `/accounts/import`: takes over a whole chart of accounts, all or nothing.
+struct AccountImportController {
+    private struct Answer: Encodable, Sendable {
+        let created: Int
+        let changed: Int
+        let unchanged: Int
+    }
+
+    private static let bodyLimit = 16 << 20
+
+    let ledger: LedgerStore
+
+    func addRoutes(to group: RouterGroup<ServiceContext>) {
+        group.post("accounts/import", use: importAccounts)
+    }
+
+    @Sendable private func importAccounts(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<Answer> {
+        let body = try await request.collectBody(limit: Self.bodyLimit)
+        let file = try AccountCSVReader(chart: .likely(for: ledger)).readFile(Array(body.readableBytesView))
+        do {
+            let result = try await ledger.importAccounts(file.drafts)
+            return JSONAnswer(Answer(created: result.created, changed: result.changed, unchanged: result.unchanged))
+        } catch FinanceError.rowsRejected(let rows) {
+            throw file.rejection(of: rows)
+        }
+    }
+}

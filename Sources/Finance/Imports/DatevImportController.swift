@@ -1,0 +1,39 @@
+import FinanceCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceKit
+
+/// `/imports/datev`: books a DATEV Buchungsstapel, all rows or none.
+struct DatevImportController {
+    private static let bodyLimit = 64 << 20
+
+    let ledger: LedgerStore
+
+    func addRoutes(to group: RouterGroup<ServiceContext>) {
+        group.post("imports/datev", use: importBatch)
+    }
+
+    /// The same file again is answered like the first time and booked once: its SHA-256 is the idempotency key.
+    @Sendable private func importBatch(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<DatevImportResponse> {
+        var query = QueryReader(request)
+        let createsMissing = query.flag("create_missing", default: false)
+        try query.finish()
+        let body = try await request.collectBody(limit: Self.bodyLimit)
+        let batch = try DatevBatchReader().read(Array(body.readableBytesView))
+        let chart = ChartOfAccounts.likely(for: ledger)
+        do {
+            let posted = try await ledger.post(
+                batch: batch.rows.map(\.draft), idempotencyKey: "datev:" + batch.sha256,
+                missingAccounts: createsMissing ? { batch.missingAccount($0, chart: chart) } : nil)
+            return JSONAnswer(
+                DatevImportResponse(batch: batch, posted: posted, language: context.language),
+                status: posted.isReplay ? .ok : .created,
+                headers: posted.isReplay ? [.idempotencyReplayed: "true"] : [:])
+        } catch FinanceError.rowsRejected(let rows) {
+            throw batch.rejection(of: rows)
+        }
+    }
+}

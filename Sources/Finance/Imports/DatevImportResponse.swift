@@ -1,0 +1,67 @@
+import FinanceCore
+import Shared
+
+/// What the import of a Buchungsstapel did.
+struct DatevImportResponse: Encodable, Sendable {
+    /// Rows and sum of the column Umsatz for one side.
+    struct Control: Encodable, Sendable {
+        let rows: Int
+        let turnover: String
+
+        init(_ control: (rowCount: Int, turnover: String)) {
+            rows = control.rowCount
+            turnover = control.turnover
+        }
+    }
+
+    /// What a person should look at.
+    struct Notice: Encodable, Sendable {
+        let row: Int
+        let column: String?
+        let code: String
+        let detail: String
+    }
+
+    let imported: Int
+    let replayed: Bool
+    let accounts: Int
+    let createdAccounts: [String]
+    let debit: Control
+    let credit: Control
+    let notices: [Notice]
+    let sha256: String
+    let formatVersion: Int
+    let consultant: String
+    let client: String
+    let text: String
+    /// First and last sequence of the ledger that the batch has.
+    let firstSequence: Int64?
+    let lastSequence: Int64?
+
+    init(batch: DatevBatch, posted: PostedBatch, language: Language) {
+        imported = posted.transactions.count
+        replayed = posted.isReplay
+        accounts = batch.accounts.count
+        createdAccounts = posted.createdAccounts.map(\.description)
+        debit = Control(batch.control(of: .debit))
+        credit = Control(batch.control(of: .credit))
+        notices = batch.notices.map {
+            Notice(row: $0.row, column: $0.column, code: $0.code, detail: $0.reason(language))
+        }
+        sha256 = batch.sha256
+        formatVersion = batch.header.formatVersion
+        consultant = batch.header.consultant
+        client = batch.header.client
+        text = batch.header.text
+        firstSequence = posted.transactions.first?.transaction.sequence
+        lastSequence = posted.transactions.last?.transaction.sequence
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case imported, replayed, accounts, debit, credit, notices, sha256, consultant, client, text
+        case createdAccounts = "created_accounts"
+        case formatVersion = "format_version"
+        case firstSequence = "first_sequence"
+        case lastSequence = "last_sequence"
+    }
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceKit
+import Shared
+
+/// `/`: what is here, as JSON for programs and as a page for people.
+struct IndexController {
+    private struct Index: Encodable, Sendable {
+        let service: String
+        let version: String
+        let endpoints: [String]
+    }
+
+    /// Routes with a sentence each; those that a browser can follow are links.
+    private static let entries: [(method: String, path: String, text: String)] = [
+        ("GET", FinanceRoute.accounts, "accounts with balances (active_only, category)"),
+        ("POST", FinanceRoute.accounts, "create an account"),
+        ("PATCH", FinanceRoute.accounts + "/{id}", "rename, close or reopen an account"),
+        ("POST", FinanceRoute.accounts + "/import", "import a chart of accounts (CSV)"),
+        ("GET", FinanceRoute.accounts + "/{id}/sheet", "account sheet with running balance"),
+        ("GET", FinanceRoute.transactions, "transactions (start_date, end_date, account_id, limit, cursor)"),
+        ("POST", FinanceRoute.transactions, "post a transaction"),
+        ("POST", FinanceRoute.transactions + "/{id}/reversal", "reverse a transaction"),
+        ("GET", FinanceRoute.documents, "documents (document_type, transaction_id)"),
+        ("POST", FinanceRoute.documents, "store a document"),
+        ("GET", FinanceRoute.documents + "/{id}/content", "the bytes of a document"),
+        ("GET", FinanceRoute.reports + "/trial-balance", "trial balance"),
+        ("GET", FinanceRoute.reports + "/balance-sheet", "balance sheet"),
+        ("GET", FinanceRoute.reports + "/income-statement", "income statement"),
+        ("POST", FinanceRoute.imports + "/datev", "import a DATEV Buchungsstapel (create_missing)"),
+        ("GET", ServiceRoute.health, "health"), ("GET", ServiceRoute.metrics, "metrics"),
+    ]
+
+    let boot: ServiceBoot
+
+    func addRoutes(to router: Router<ServiceContext>) {
+        for path in ["/", FinanceRoute.prefix] {
+            router.get("\(path)") { request, context in
+                request.headers[.accept]?.contains("text/html") == true
+                    ? page() : try index().response(from: request, context: context)
+            }
+        }
+    }
+
+    private func index() -> JSONAnswer<Index> {
+        JSONAnswer(
+            Index(
+                service: boot.identity.name, version: boot.settings.version,
+                endpoints: Self.entries.map { "\($0.method) \($0.path)" }))
+    }
+
+    private func page() -> Response {
+        let rows = Self.entries.map { entry in
+            let isLink = entry.method == "GET" && !entry.path.contains("{")
+            let path = isLink ? "<a href=\"\(entry.path)\">\(entry.path)</a>" : entry.path
+            return "<tr><td>\(entry.method)</td><td>\(path)</td><td>\(entry.text)</td></tr>"
+        }
+        let html = """
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Finance</title>
+            <style>body{font:16px system-ui;margin:2rem}td{padding:.2rem 1rem .2rem 0}</style>
+            <h1>Finance</h1><p>The double-entry ledger of the stack.</p><table>\(rows.joined())</table></html>
+            """
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/html; charset=utf-8", .xContentTypeOptions: "nosniff", .vary: "Accept"],
+            body: .init(byteBuffer: ByteBuffer(string: html)))
+    }
+}

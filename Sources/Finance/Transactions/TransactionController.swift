@@ -1,0 +1,91 @@
+import Foundation
+import FinanceCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOFoundationCompat
+import ServiceKit
+import Shared
+
+/// `/transactions`: posts, lists and reverses. What is posted stays; correction is reversal.
+struct TransactionController {
+    private static let bodyLimit = 1 << 20
+    private static let allowed = "GET, HEAD, OPTIONS"
+
+    let ledger: LedgerStore
+
+    func addRoutes(to group: RouterGroup<ServiceContext>) {
+        group.get("transactions", use: list)
+        group.post("transactions", use: create)
+        group.get("transactions/{id}", use: show)
+        group.post("transactions/{id}/reversal", use: reverse)
+        for method in [HTTPRequest.Method.post, .put, .patch, .delete] {
+            group.on("transactions/{id}", method: method) { _, context in try refuseChange(method, context) }
+        }
+        group.on("transactions/{id}", method: .options) { _, _ in
+            Response(status: .noContent, headers: [.allow: Self.allowed])
+        }
+    }
+
+    @Sendable private func list(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<ListResponse<TransactionResponse>> {
+        var query = QueryReader(request)
+        let period = query.period()
+        let filter = TransactionQuery(
+            start: period.start, end: period.end, account: query.account("account_id"), text: query.text("text"),
+            cursor: query.cursor(), limit: query.limit())
+        try query.finish()
+        let page = try await ledger.transactions(filter)
+        return JSONAnswer(
+            ListResponse(
+                name: "transactions", elements: page.elements.map(TransactionResponse.init),
+                nextCursor: page.next?.token))
+    }
+
+    @Sendable private func show(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<TransactionResponse> {
+        JSONAnswer(TransactionResponse(transaction: try await ledger.transaction(try context.entity(.transaction))))
+    }
+
+    @Sendable private func create(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<TransactionResponse> {
+        let draft = try await request.decodeJSON(TransactionRequest.self, limit: Self.bodyLimit).draft()
+        return answer(try await ledger.post(draft, idempotencyKey: request.headers[.idempotencyKey]))
+    }
+
+    @Sendable private func reverse(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<TransactionResponse> {
+        let id = try context.entity(.transaction)
+        let body = try await request.collectBody(limit: Self.bodyLimit)
+        let key = request.headers[.idempotencyKey]
+        guard body.readableBytes > 0 else {
+            return answer(try await ledger.reverse(id, ReversalRequest(idempotencyKey: key)))
+        }
+        let reversal = try Request.decodeJSON(ReversalBody.self, from: Data(buffer: body))
+        return answer(try await ledger.reverse(id, try reversal.reversal(idempotencyKey: key)))
+    }
+
+    /// 201 with the place of the new transaction, or 200 for one that was posted before.
+    private func answer(_ posted: PostedTransaction) -> JSONAnswer<TransactionResponse> {
+        var headers: HTTPFields = [.location: "\(FinanceRoute.transactions)/\(posted.transaction.id)"]
+        if posted.isReplay { headers[.idempotencyReplayed] = "true" }
+        return JSONAnswer(
+            TransactionResponse(transaction: posted.transaction), status: posted.isReplay ? .ok : .created,
+            headers: headers)
+    }
+
+    /// § 239 (3) HGB, § 146 (4) AO: a booking is never changed or deleted.
+    private func refuseChange(_ method: HTTPRequest.Method, _ context: ServiceContext) throws -> Response {
+        let reversal = "\(FinanceRoute.transactions)/\(try context.entity(.transaction))/reversal"
+        var problem = Problem.methodNotAllowed(method, Self.allowed)
+        problem.detail = LocalizedText(
+            de: "Eine Buchung wird nie geändert oder gelöscht; POST \(reversal) storniert sie.",
+            en: "A posted transaction is never changed or deleted; POST \(reversal) reverses it.")
+        problem.headers[.link] = "<\(reversal)>; rel=\"related\""
+        throw problem
+    }
+}
