@@ -1,4 +1,5 @@
 package import FinanceCore
+import Hummingbird
 package import Logging
 package import ServiceKit
 import Shared

@@ -1,6 +1,6 @@
 import FinanceCore
 import HTTPTypes
-import ServiceKit
+package import ServiceKit
 import Shared
 
 /// The one table from the core's errors to HTTP.
@@ -91,18 +91,5 @@ extension Problem {
     fileprivate static func unavailable(_ code: String, de: String, en: String) -> Problem {
         Problem(
             .serviceUnavailable, code: code, detail: LocalizedText(de: de, en: en), headers: [.retryAfter: "1"])
-    }
-}
-
-extension HTTPField.Name {
-    /// Relations to other resources (RFC 8288).
-    static let link = HTTPField.Name(parsed: "link")
-}
-
-extension HTTPField.Name {
-    /// A name that is known to be well formed.
-    init(parsed name: String) {
-        guard let field = HTTPField.Name(name) else { preconditionFailure("not a field name: \(name)") }
-        self = field
     }
 }

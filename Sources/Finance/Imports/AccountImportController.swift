@@ -25,11 +25,12 @@ struct AccountImportController {
     ) async throws -> JSONAnswer<Answer> {
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let file = try AccountCSVReader(chart: .likely(for: ledger)).readFile(Array(body.readableBytesView))
-        do {
+        do throws(FinanceError) {
             let result = try await ledger.importAccounts(file.drafts)
             return JSONAnswer(Answer(created: result.created, changed: result.changed, unchanged: result.unchanged))
-        } catch FinanceError.rowsRejected(let rows) {
-            throw file.rejection(of: rows)
+        } catch {
+            if case .rowsRejected(let rows) = error { throw file.rejection(of: rows) }
+            throw error
         }
     }
 }

@@ -23,17 +23,23 @@ struct DatevImportController {
         try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let batch = try DatevBatchReader().read(Array(body.readableBytesView))
+        let posted = try await post(batch, createsMissing: createsMissing)
+        return JSONAnswer(
+            DatevImportResponse(batch: batch, posted: posted, language: context.language),
+            status: posted.isReplay ? .ok : .created,
+            headers: posted.isReplay ? [.idempotencyReplayed: "true"] : [:])
+    }
+
+    private func post(_ batch: DatevBatch, createsMissing: Bool) async throws -> PostedBatch {
         let chart = ChartOfAccounts.likely(for: ledger)
-        do {
-            let posted = try await ledger.post(
+        let create: @Sendable (AccountNumber) -> AccountDraft? = { batch.missingAccount($0, chart: chart) }
+        do throws(FinanceError) {
+            return try await ledger.post(
                 batch: batch.rows.map(\.draft), idempotencyKey: "datev:" + batch.sha256,
-                missingAccounts: createsMissing ? { batch.missingAccount($0, chart: chart) } : nil)
-            return JSONAnswer(
-                DatevImportResponse(batch: batch, posted: posted, language: context.language),
-                status: posted.isReplay ? .ok : .created,
-                headers: posted.isReplay ? [.idempotencyReplayed: "true"] : [:])
-        } catch FinanceError.rowsRejected(let rows) {
-            throw batch.rejection(of: rows)
+                missingAccounts: createsMissing ? create : nil)
+        } catch {
+            if case .rowsRejected(let rows) = error { throw batch.rejection(of: rows) }
+            throw error
         }
     }
 }

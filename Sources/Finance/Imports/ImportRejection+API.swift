@@ -1,5 +1,5 @@
 import FinanceCore
-import ServiceKit
+package import ServiceKit
 import Shared
 
 /// Files that were refused: every faulty row with its line.

@@ -29,7 +29,7 @@ extension DatevFields {
         return DatevMoney(booked: base, turnover: turnover)
     }
 
-    /// What the ledger has no column for, kept in words so that nothing of the row is lost.
+    /// The line's own text where the row says what the ledger has no column for, so that nothing of it is lost.
     mutating func remainder(_ money: DatevMoney) -> String? {
         var parts: [String] = []
         if let number = optional(.documentField2) { parts.append("Belegfeld 2: \(number)") }
@@ -44,7 +44,7 @@ extension DatevFields {
                 de: "Das Skonto \(discount.excerpt) ist vermerkt, aber nicht gebucht.",
                 en: "The cash discount \(discount.excerpt) is noted but not booked.")
         }
-        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+        return parts.isEmpty ? nil : "\(bookingText) (\(parts.joined(separator: "; ")))"
     }
 
     private mutating func baseAmount(of turnover: Amount) -> Amount? {

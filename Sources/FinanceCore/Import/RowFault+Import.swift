@@ -1,3 +1,5 @@
+import Shared
+
 extension FinanceError.RowFault {
     /// The faults of this row as faults of the file it came from.
     ///

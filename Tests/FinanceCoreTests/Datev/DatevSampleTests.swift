@@ -71,7 +71,7 @@ struct DatevSampleTests {
             row.draft.lines.map(\.amount) == [
                 Amount(minor: 10_000, currency: .eur), Amount(minor: 10_000, currency: .eur),
             ])
-        #expect(row.draft.lines.first?.text == "Fremdwährung: 124.00 CHF, Kurs 1,240402")
+        #expect(row.draft.lines.first?.text == "Umsatz Schweiz (Fremdwährung: 124.00 CHF, Kurs 1,240402)")
         #expect(batch.notices.map(\.code).sorted() == ["discount-not-booked", "foreign-currency"])
     }
 
