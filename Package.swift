@@ -43,7 +43,11 @@ let package = Package(
                 .logging, .metrics, .coreMetrics, .nioCore, .nioFoundationCompat, .httpTypes, .systemPackage,
             ]),
         .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
-        .target(name: "FinanceCore", dependencies: ["Shared", .grdb, .grdbSQLite, .crypto, .logging]),
+        .target(
+            name: "FinanceCore",
+            dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
+        // One C function: SQLite's defensive mode is out of Swift's reach
+        .target(name: "CSQLiteHardening"),
         .target(name: "BelegCore", dependencies: [.grdb, .crypto, .logging]),
 
         // Executables: command, build function, controllers
@@ -72,7 +76,7 @@ let package = Package(
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport"]),
         .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
         .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport"]),
-        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport"]),
+        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "TestSupport"]),
         .testTarget(
             name: "ObserverTests", dependencies: ["Observer", "ServiceKit", "TestSupport", .hummingbirdTesting]),

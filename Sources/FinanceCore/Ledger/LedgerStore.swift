@@ -58,6 +58,7 @@ package final class LedgerStore: Sendable {
     package func close() async {
         await writer.close()
         reader.close()
+        lock.release()
     }
 
     /// Refuses page sizes outside 1…1,000.

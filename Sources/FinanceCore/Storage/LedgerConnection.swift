@@ -1,13 +1,14 @@
+import CSQLiteHardening
 import GRDBSQLite
 
 /// The one connection that writes, straight on SQLite's C interface. Belongs to the writer and never leaves it.
-final class LedgerConnection {
+package final class LedgerConnection {
     private let handle: OpaquePointer
 
     /// Opens or creates the file, every commit fsynced (`synchronous=FULL`), foreign keys and recursive triggers on.
     ///
     /// Recursive triggers matter: without them INSERT OR REPLACE deletes rows past the delete triggers.
-    init(path: String, maximumPages: Int?) throws(StorageFailure) {
+    package init(path: String, maximumPages: Int? = nil) throws(StorageFailure) {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
         let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -19,6 +20,8 @@ final class LedgerConnection {
         handle = opened
         sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, 5_000)
+        let hardened = csqlite_make_defensive(handle)
+        guard hardened == SQLITE_OK else { throw StorageFailure(handle, code: hardened, "defensive mode") }
         try execute(
             """
             PRAGMA journal_mode = WAL;
@@ -39,11 +42,11 @@ final class LedgerConnection {
     }
 
     /// From here on this connection can add to the ledger and not change it.
-    func forbidChanges() {
+    package func forbidChanges() {
         sqlite3_set_authorizer(handle, LedgerAuthorizer.callback, nil)
     }
 
-    func execute(_ sql: String) throws(StorageFailure) {
+    package func execute(_ sql: String) throws(StorageFailure) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw StorageFailure(handle, code: code, "execute") }
     }

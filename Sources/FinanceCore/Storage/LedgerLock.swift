@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -8,17 +10,27 @@
 ///
 /// The operating system drops the lock with the process, however it ends.
 final class LedgerLock: Sendable {
-    private let file: Int32
+    /// The open lock file, nil after the release.
+    private let file: Mutex<Int32?>
 
     /// - Throws: `FinanceError.storage` if another process has the ledger open.
     init(path: String) throws(FinanceError) {
-        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard file >= 0 else { throw .storage("open \(path): \(String(cString: strerror(errno)))") }
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-            close(file)
+        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard opened >= 0 else { throw .storage("open \(path): \(String(cString: strerror(errno)))") }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            close(opened)
             throw .storage("the ledger \(path) is open in another process")
         }
+        file = Mutex(opened)
     }
 
-    deinit { close(file) }
+    deinit { release() }
+
+    /// Lets the next one in; may be called twice.
+    func release() {
+        file.withLock { file in
+            if let opened = file { close(opened) }
+            file = nil
+        }
+    }
 }

@@ -22,67 +22,26 @@ final class LedgerStatements {
     private let upsertCounter: Statement
 
     init(_ connection: LedgerConnection) throws(StorageFailure) {
-        begin = try connection.prepare("BEGIN IMMEDIATE")
-        commit = try connection.prepare("COMMIT")
-        rollback = try connection.prepare("ROLLBACK")
-        transactionByID = try connection.prepare(
-            #"SELECT seq, fingerprint FROM "transaction" WHERE id = ?1"#)
-        transactionRow = try connection.prepare(
-            """
-            SELECT date, document_date, service_date, document_number, text, is_general_reversal, first_line,
-                line_count FROM "transaction" WHERE seq = ?1
-            """)
-        lineRows = try connection.prepare(
-            """
-            SELECT account, debit, credit, currency, tax_key, text, cost_centre_1, cost_centre_2 FROM line
-            WHERE id >= ?1 AND id < ?2 ORDER BY id
-            """)
-        reversalOf = try connection.prepare(
-            #"SELECT t.id FROM reversal r JOIN "transaction" t ON t.seq = r.reversal WHERE r.original = ?1"#)
-        reversalIs = try connection.prepare("SELECT 1 FROM reversal WHERE reversal = ?1")
-        idempotencyByKey = try connection.prepare(
-            "SELECT fingerprint, first_seq, transactions FROM idempotency WHERE key = ?1")
-        insertTransaction = try connection.prepare(
-            """
-            INSERT INTO "transaction"(seq, id, fingerprint, fiscal_year, journal_number, date, document_date,
-                service_date, document_number, text, source, actor, is_general_reversal, recorded_at, first_line,
-                line_count)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-            """)
-        insertLine = try connection.prepare(
-            """
-            INSERT INTO line(id, seq, n, account, date, debit, credit, currency, tax_key, text, cost_centre_1,
-                cost_centre_2)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-            """)
-        insertReversal = try connection.prepare("INSERT INTO reversal(original, reversal) VALUES (?1, ?2)")
-        insertIdempotency = try connection.prepare(
-            "INSERT INTO idempotency(key, fingerprint, first_seq, transactions) VALUES (?1, ?2, ?3, ?4)")
-        insertAccount = try connection.prepare("INSERT INTO account(id, number, recorded_at) VALUES (?1, ?2, ?3)")
-        insertAccountVersion = try connection.prepare(
-            """
-            INSERT INTO account_version(account, version, name_de, name_en, category, tax_key, is_active, valid_from,
-                valid_until, recorded_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            """)
-        insertDocument = try connection.prepare(
-            """
-            INSERT INTO document(seq, id, sha256, byte_count, type, date, text, filename, media_type, recorded_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            """)
-        insertDocumentLink = try connection.prepare("INSERT INTO document_link(document, seq) VALUES (?1, ?2)")
-        upsertDay = try connection.prepare(
-            """
-            INSERT INTO day_total(account, day, currency, debit, credit) VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit
-            """)
-        upsertMonth = try connection.prepare(
-            """
-            INSERT INTO month_total(account, month, currency, debit, credit) VALUES (?1, ?2, ?3, ?4, ?5)
-            ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit
-            """)
-        upsertCounter = try connection.prepare(
-            "INSERT INTO counter(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value")
+        begin = try connection.prepare(LedgerSQL.begin)
+        commit = try connection.prepare(LedgerSQL.commit)
+        rollback = try connection.prepare(LedgerSQL.rollback)
+        transactionByID = try connection.prepare(LedgerSQL.transactionByID)
+        transactionRow = try connection.prepare(LedgerSQL.transactionRow)
+        lineRows = try connection.prepare(LedgerSQL.lineRows)
+        reversalOf = try connection.prepare(LedgerSQL.reversalOf)
+        reversalIs = try connection.prepare(LedgerSQL.reversalIs)
+        idempotencyByKey = try connection.prepare(LedgerSQL.idempotencyByKey)
+        insertTransaction = try connection.prepare(LedgerSQL.insertTransaction)
+        insertLine = try connection.prepare(LedgerSQL.insertLine)
+        insertReversal = try connection.prepare(LedgerSQL.insertReversal)
+        insertIdempotency = try connection.prepare(LedgerSQL.insertIdempotency)
+        insertAccount = try connection.prepare(LedgerSQL.insertAccount)
+        insertAccountVersion = try connection.prepare(LedgerSQL.insertAccountVersion)
+        insertDocument = try connection.prepare(LedgerSQL.insertDocument)
+        insertDocumentLink = try connection.prepare(LedgerSQL.insertDocumentLink)
+        upsertDay = try connection.prepare(LedgerSQL.upsertDay)
+        upsertMonth = try connection.prepare(LedgerSQL.upsertMonth)
+        upsertCounter = try connection.prepare(LedgerSQL.upsertCounter)
     }
 
     func insert(_ planned: PlannedTransaction, recordedAt: Timestamp) throws(StorageFailure) {

@@ -1,9 +1,9 @@
 import GRDBSQLite
 
 /// A refusal of SQLite: code, place and message.
-struct StorageFailure: Error, CustomStringConvertible {
-    let code: Int32
-    let description: String
+package struct StorageFailure: Error, CustomStringConvertible {
+    package let code: Int32
+    package let description: String
 
     init(code: Int32, _ description: String) {
         self.code = code

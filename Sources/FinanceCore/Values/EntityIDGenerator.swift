@@ -1,12 +1,12 @@
 /// Makes UUIDs of version 7 (RFC 9562): milliseconds, a counter within the millisecond, random bits. Each is greater
 /// than the one before, also when the clock is set back.
-struct EntityIDGenerator {
+package struct EntityIDGenerator {
     private var lastMilliseconds: UInt64 = 0
     private var counter: UInt64 = 0
 
-    init() {}
+    package init() {}
 
-    mutating func next(at time: Timestamp) -> EntityID {
+    package mutating func next(at time: Timestamp) -> EntityID {
         let milliseconds = UInt64(max(0, time.millisecondsSince1970))
         if milliseconds > lastMilliseconds {
             lastMilliseconds = milliseconds

@@ -1,0 +1,81 @@
+import FinanceCore
+import GRDB
+import TestSupport
+import Testing
+
+@Suite("Immutability") struct ImmutabilityTests {
+    static let tables = [
+        "account", "account_version", "transaction", "line", "reversal", "idempotency", "document", "document_link",
+        "setting",
+    ]
+
+    /// A closed ledger with a row in every table.
+    private func filledLedger() async throws -> TemporaryDirectory {
+        let ledger = try await LedgerFixture()
+        let posted = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5), idempotencyKey: "k")
+        _ = try await ledger.store.reverse(posted.transaction.id)
+        let document = try DocumentDraft(
+            type: "rechnung", date: .first, text: "", filename: "a", mediaType: "b",
+            transactions: [posted.transaction.id])
+        _ = try await ledger.store.addDocument(document, bytes: [1])
+        await ledger.store.close()
+        return ledger.directory
+    }
+
+    @Test("A foreign program cannot change, delete or replace a row") func triggers() async throws {
+        let directory = try await filledLedger()
+        // Any SQLite client with its defaults: recursive triggers off, so REPLACE would pass by the delete triggers.
+        let queue = try DatabaseQueue(path: directory.file("ledger.sqlite"))
+        for table in Self.tables {
+            let count = try await queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \"\(table)\"") }
+            #expect(try #require(count) > 0, "\(table)")
+            let column = try #require(
+                try await queue.read { try $0.columns(in: table).first?.name }, "\(table)")
+            for sql in [
+                "UPDATE \"\(table)\" SET \"\(column)\" = \"\(column)\"", "DELETE FROM \"\(table)\"",
+                "INSERT OR REPLACE INTO \"\(table)\" SELECT * FROM \"\(table)\"",
+                "INSERT OR IGNORE INTO \"\(table)\" SELECT * FROM \"\(table)\"",
+            ] {
+                let error = await #expect(throws: DatabaseError.self, "\(sql)") {
+                    try await queue.write { try $0.execute(sql: sql) }
+                }
+                #expect(error?.resultCode == .SQLITE_CONSTRAINT, "\(sql)")
+            }
+        }
+    }
+
+    @Test("A foreign program cannot slip in a row beside the sequence") func sequence() async throws {
+        let directory = try await filledLedger()
+        let queue = try DatabaseQueue(path: directory.file("ledger.sqlite"))
+        for change in ["seq = seq + 5", "seq = 3, id = id", "id = randomblob(16), seq = 3"] {
+            await #expect(throws: DatabaseError.self, "\(change)") {
+                try await queue.write { db in
+                    try db.execute(sql: "CREATE TEMP TABLE t AS SELECT * FROM \"transaction\" WHERE seq = 1")
+                    try db.execute(sql: "UPDATE temp.t SET \(change)")
+                    try db.execute(sql: "INSERT INTO \"transaction\" SELECT * FROM temp.t")
+                }
+            }
+        }
+    }
+
+    @Test("The writer's own connection may not even compile a change") func authorizer() async throws {
+        let directory = try await filledLedger()
+        let connection = try LedgerConnection(path: directory.file("ledger.sqlite"))
+        connection.forbidChanges()
+        let forbidden =
+            Self.tables.flatMap { ["DELETE FROM \"\($0)\"", "DROP TABLE \"\($0)\""] } + [
+                "UPDATE \"transaction\" SET text = 'x'", "UPDATE line SET debit = 0", "DELETE FROM day_total",
+                "ALTER TABLE line ADD COLUMN x", "DROP TRIGGER line_no_update", "PRAGMA recursive_triggers = OFF",
+                "PRAGMA writable_schema = ON", "ATTACH ':memory:' AS other", "CREATE TABLE x(y)",
+                "UPDATE sqlite_schema SET sql = ''", "INSERT INTO sqlite_schema VALUES ('', '', '', 1, '')",
+                "REINDEX", "DROP INDEX line_sheet",
+            ]
+        for sql in forbidden {
+            #expect(throws: StorageFailure.self, "\(sql)") { try connection.execute(sql) }
+        }
+        // Adding is allowed; that it does not replace is the triggers' business.
+        let replace = "INSERT OR REPLACE INTO \"transaction\" SELECT * FROM \"transaction\""
+        #expect(throws: StorageFailure.self) { try connection.execute(replace) }
+        try connection.execute("UPDATE counter SET value = value + 1")
+    }
+}

@@ -1,0 +1,188 @@
+import FinanceCore
+import TestSupport
+import Testing
+
+/// Random commands against the ledger and against a reference so simple that it is right at sight.
+@Suite("Model") struct LedgerModelTests {
+    @Test("Random commands leave ledger and reference equal", arguments: [1, 2, 3, 4] as [UInt64])
+    func randomCommands(_ seed: UInt64) async throws {
+        let ledger = try await LedgerFixture()
+        var model = LedgerModel(store: ledger.store, seed: seed)
+        for step in 1...150 {
+            try await model.step()
+            if step % 50 == 0 { try await model.compare() }
+        }
+        await ledger.store.close()
+        let again = try await LedgerStore.open(directory: ledger.directory.path, options: LedgerFixture.options)
+        model.store = again
+        try await model.compare()
+        await again.close()
+    }
+}
+
+/// The reference: a list of what was answered.
+struct LedgerModel {
+    var store: LedgerStore
+    private var random: SeededRandom
+    private var posted: [Transaction] = []
+    private var reversed: Set<EntityID> = []
+    private var closed: Set<AccountNumber> = []
+    private var keys: [(key: String, draft: TransactionDraft, answer: Transaction)] = []
+
+    init(store: LedgerStore, seed: UInt64) {
+        self.store = store
+        random = SeededRandom(seed: seed)
+    }
+
+    mutating func step() async throws {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<60: try await post()
+        case 60..<70: try await batch()
+        case 70..<85: try await reverse()
+        case 85..<93: try await replay()
+        default: try await toggleAccount()
+        }
+    }
+
+    private mutating func draft() throws -> TransactionDraft {
+        let currency = Int.random(in: 0..<8, using: &random) == 0 ? try #require(Currency(code: "JPY")) : .eur
+        var lines: [LineDraft] = []
+        var sum: Int64 = 0
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let minor = Int64.random(in: 1...1_000_000, using: &random)
+            let side: Side = Bool.random(using: &random) ? .debit : .credit
+            sum += side == .debit ? minor : -minor
+            lines.append(try line(side, minor, currency))
+        }
+        if sum == 0 {
+            sum = 1
+            lines.append(try line(.debit, 1, currency))
+        }
+        lines.append(try line(sum > 0 ? .credit : .debit, abs(sum), currency))
+        let day = try #require(
+            BookingDate(
+                year: Int.random(in: 2024...2026, using: &random), month: Int.random(in: 1...12, using: &random),
+                day: Int.random(in: 1...28, using: &random)))
+        return try TransactionDraft(date: day, text: "Zufall", lines: lines)
+    }
+
+    private mutating func line(_ side: Side, _ minor: Int64, _ currency: Currency) throws -> LineDraft {
+        let number = try #require(LedgerFixture.numbers.randomElement(using: &random))
+        return LineDraft(
+            account: try LedgerFixture.number(number), side: side, amount: Amount(minor: minor, currency: currency))
+    }
+
+    private func usesClosed(_ lines: [LineDraft]) -> Bool { lines.contains { closed.contains($0.account) } }
+
+    private mutating func post() async throws {
+        let draft = try draft()
+        let key = Bool.random(using: &random) ? "key-\(posted.count)-\(keys.count)" : nil
+        let store = store
+        if usesClosed(draft.lines) {
+            await #expect(throws: FinanceError.self) { try await store.post(draft) }
+            return
+        }
+        let answer = try await store.post(draft, idempotencyKey: key)
+        #expect(!answer.isReplay && answer.transaction.lines == draft.lines)
+        posted.append(answer.transaction)
+        if let key { keys.append((key, draft, answer.transaction)) }
+    }
+
+    private mutating func batch() async throws {
+        let drafts = try (0..<Int.random(in: 1...8, using: &random)).map { _ in try draft() }
+        let store = store
+        if drafts.contains(where: { usesClosed($0.lines) }) {
+            await #expect(throws: FinanceError.self) { try await store.post(batch: drafts) }
+        } else {
+            posted += try await store.post(batch: drafts).transactions.map(\.transaction)
+        }
+    }
+
+    private mutating func reverse() async throws {
+        guard let original = posted.randomElement(using: &random) else { return }
+        let request = ReversalRequest(isGeneralReversal: Bool.random(using: &random))
+        let store = store
+        if reversed.contains(original.id) || original.reverses != nil || usesClosed(original.lines) {
+            await #expect(throws: FinanceError.self) { try await store.reverse(original.id, request) }
+            return
+        }
+        posted.append(try await store.reverse(original.id, request).transaction)
+        reversed.insert(original.id)
+    }
+
+    private mutating func replay() async throws {
+        guard let (key, draft, answer) = keys.randomElement(using: &random) else { return }
+        let again = try await store.post(draft, idempotencyKey: key)
+        #expect(again.isReplay && again.transaction.id == answer.id)
+    }
+
+    private mutating func toggleAccount() async throws {
+        let number = try LedgerFixture.number(try #require(LedgerFixture.numbers.randomElement(using: &random)))
+        let isActive = closed.contains(number)
+        _ = try await store.updateAccount(number, AccountChange(isActive: isActive))
+        if isActive { closed.remove(number) } else { closed.insert(number) }
+    }
+
+    // MARK: Comparing
+
+    func compare() async throws {
+        #expect(posted.map(\.sequence) == posted.indices.map { Int64($0 + 1) })
+        #expect(store.sequence == Int64(posted.count))
+        for (_, group) in Dictionary(grouping: posted, by: \.fiscalYear) {
+            #expect(group.map(\.journalNumber) == group.indices.map { Int64($0 + 1) })
+        }
+        try compareBalances()
+        for day in ["2024-01-01", "2024-12-31", "2025-06-15", "2026-01-01", "2026-12-31"] {
+            try await compareReports(on: try LedgerFixture.day(day))
+        }
+        for number in LedgerFixture.numbers { try await compareSheet(of: try LedgerFixture.number(number)) }
+    }
+
+    private func lines(of number: AccountNumber, through date: BookingDate = .last) -> [LineDraft] {
+        posted.filter { $0.date <= date }.flatMap(\.lines).filter { $0.account == number }
+    }
+
+    private func compareBalances() throws {
+        for number in LedgerFixture.numbers.compactMap(AccountNumber.init) {
+            let lines = lines(of: number)
+            for total in try store.account(number).totals {
+                let own = lines.filter { $0.amount.currency == total.currency }
+                #expect(total.debitMinor == own.reduce(0) { $0 + $1.debitMinor })
+                #expect(total.creditMinor == own.reduce(0) { $0 + $1.creditMinor })
+            }
+        }
+    }
+
+    private func compareReports(on date: BookingDate) async throws {
+        let balance = try await store.trialBalance(from: try LedgerFixture.day("2025-01-01"), through: date)
+        for row in balance.rows {
+            let own = lines(of: row.account.number, through: date).filter { $0.amount.currency == row.currency }
+            #expect(row.closingMinor == own.reduce(0) { $0 + $1.debitMinor - $1.creditMinor })
+        }
+        for sum in balance.sums {
+            #expect(sum.debitMinor == sum.creditMinor && sum.openingMinor == 0 && sum.closingMinor == 0)
+        }
+        for currency in [Currency.eur, try #require(Currency(code: "JPY"))] {
+            let sheet = try await store.balanceSheet(on: date, currency: currency)
+            #expect(sheet.assets.totalMinor == sheet.totalLiabilitiesAndEquityMinor)
+        }
+    }
+
+    private func compareSheet(of number: AccountNumber) async throws {
+        var query = AccountSheetQuery(limit: 17)
+        var rows: [AccountSheetRow] = []
+        repeat {
+            let sheet = try await store.accountSheet(number, query)
+            rows += sheet.page.elements
+            query.cursor = sheet.page.next
+        } while query.cursor != nil
+        var balance: Int64 = 0
+        let expected = posted.sorted { ($0.date, $0.sequence) < ($1.date, $1.sequence) }.flatMap { transaction in
+            transaction.lines.filter { $0.account == number && $0.amount.currency == .eur }.map { line in
+                balance += line.debitMinor - line.creditMinor
+                return "\(transaction.sequence) \(line.debitMinor) \(line.creditMinor) \(balance)"
+            }
+        }
+        #expect(rows.map { "\($0.sequence) \($0.debitMinor) \($0.creditMinor) \($0.balanceMinor)" } == expected)
+    }
+}
