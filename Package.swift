@@ -80,7 +80,12 @@ let package = Package(
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "TestSupport"]),
         .testTarget(
             name: "ObserverTests", dependencies: ["Observer", "ServiceKit", "TestSupport", .hummingbirdTesting]),
-        .testTarget(name: "FinanceTests", dependencies: ["Finance", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(
+            name: "FinanceTests",
+            dependencies: [
+                "Finance", "FinanceCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
+                .httpTypes, .nioCore,
+            ]),
         .testTarget(name: "BelegTests", dependencies: ["Beleg", "ServiceKit", "TestSupport", .hummingbirdTesting]),
         .testTarget(
             name: "MinimalServerTests",

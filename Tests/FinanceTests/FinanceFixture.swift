@@ -1,0 +1,81 @@
+import Finance
+import FinanceCore
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import ServiceKit
+import Shared
+import TestSupport
+
+/// The whole service over a ledger in a folder of its own, called through the real router.
+struct FinanceFixture {
+    let client: any TestClientProtocol
+    let ledger: LedgerStore
+
+    /// Runs a test against a new ledger and closes it afterwards.
+    static func run(
+        chart: ChartOfAccounts = .skr03, _ test: @Sendable (FinanceFixture) async throws -> Void
+    ) async throws {
+        let folder = try TemporaryDirectory()
+        let boot = try ServiceBoot.forTests(identity: .finance, values: ["ledger.chart": chart.rawValue])
+        let settings = try FinanceSettings(config: boot.config)
+        let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
+        let application = buildApplication(boot, ledger: ledger).application
+        do {
+            try await application.test(.router) { try await test(FinanceFixture(client: $0, ledger: ledger)) }
+            await ledger.close()
+        } catch {
+            await ledger.close()
+            throw error
+        }
+    }
+
+    /// Calls a route below `/api/v1/finanzen`.
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, body: String? = nil, headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers = headers
+        if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
+        return try await client.execute(
+            uri: FinanceRoute.prefix + path, method: method, headers: headers, body: body.map(ByteBuffer.init(string:)))
+    }
+
+    func get(_ path: String) async throws -> TestResponse {
+        try await call(.get, path)
+    }
+
+    func post(_ path: String, _ body: String, headers: HTTPFields = [:]) async throws -> TestResponse {
+        try await call(.post, path, body: body, headers: headers)
+    }
+
+    /// Sends the bytes of a file.
+    func upload(_ path: String, _ bytes: [UInt8], type: String = "text/csv") async throws -> TestResponse {
+        try await client.execute(
+            uri: FinanceRoute.prefix + path, method: .post, headers: [.contentType: type],
+            body: ByteBuffer(bytes: bytes))
+    }
+
+    /// Balance of an account as the API tells it.
+    func balance(_ account: String) async throws -> String? {
+        try await get("/accounts/\(account)").json["balance"].stringValue
+    }
+
+    /// Posts 119.00 from one account to another and gives the answer's transaction.
+    func book(
+        _ debit: String = "1400", _ credit: String = "8400", amount: String = "119.00", date: String = "2026-01-15",
+        text: String = "Rechnung"
+    ) async throws -> JSONValue {
+        try await post("/transactions", Self.shortForm(debit, credit, amount: amount, date: date, text: text)).json
+    }
+
+    static func shortForm(
+        _ debit: String = "1400", _ credit: String = "8400", amount: String = "119.00", date: String = "2026-01-15",
+        text: String = "Rechnung"
+    ) -> String {
+        """
+        {"date":"\(date)","description":"\(text)","amount":"\(amount)","debit_account":"\(debit)",\
+        "credit_account":"\(credit)"}
+        """
+    }
+}

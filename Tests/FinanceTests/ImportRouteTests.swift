@@ -1,0 +1,109 @@
+import FinanceCore
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import ServiceKit
+import Shared
+import Testing
+import TestSupport
+
+@Suite struct ImportRouteTests {
+    private static let folder: URL = {
+        var url = URL(filePath: #filePath)
+        for _ in 0..<4 { url.deleteLastPathComponent() }
+        return url.appending(path: "shared/data")
+    }()
+
+    private static func sample(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: folder.appending(path: path)))
+    }
+
+    private static let hasSamples = FileManager.default.fileExists(atPath: folder.appending(path: "datev").path)
+
+    @Test("DATEV's sample is booked completely, once", .enabled(if: hasSamples, "needs ../shared/data"))
+    func datevSample() async throws {
+        try await FinanceFixture.run { api in
+            let bytes = try Self.sample("datev/EXTF_Buchungsstapel.csv")
+            let answer = try await api.upload("/imports/datev?create_missing=true", bytes)
+            let json = try answer.json
+            #expect(answer.status == .created)
+            #expect(json["imported"] == 38)
+            #expect(json["accounts"] == 41)
+            #expect(json["debit"]["rows"] == 18)
+            #expect(json["debit"]["turnover"] == "96927.08")
+            #expect(json["credit"]["rows"] == 20)
+            #expect(json["credit"]["turnover"] == "163765.48")
+            for (account, balance) in [
+                ("8400", "-30540.26"), ("10400", "66976.12"), ("40100", "25776.46"), ("1200", "2616.62"),
+            ] {
+                #expect(try await api.balance(account) == balance)
+            }
+            let report = try await api.get("/reports/trial-balance").json
+            #expect(report["count"] == 41)
+            #expect(report["totals"].elements.map { $0["balance"] } == ["0.00"])
+            let again = try await api.upload("/imports/datev?create_missing=true", bytes)
+            #expect(again.status == .ok)
+            #expect(again.headers[.idempotencyReplayed] == "true")
+            #expect(api.ledger.sequence == 38)
+        }
+    }
+
+    @Test(
+        "Unknown accounts of a Buchungsstapel are all named, and nothing is booked",
+        .enabled(if: hasSamples, "needs ../shared/data"))
+    func unknownAccounts() async throws {
+        try await FinanceFixture.run { api in
+            let answer = try await api.upload("/imports/datev", try Self.sample("datev/EXTF_Buchungsstapel.csv"))
+            #expect(answer.status == .unprocessableContent)
+            #expect(try answer.problem.code == "import-rejected")
+            let faults = try answer.problem.faults
+            #expect(faults.count == 36)
+            #expect(faults.first == "/rows/3/Konto unknown-account")
+            #expect(api.ledger.sequence == 0)
+            #expect(try await api.get("/accounts/48400").status == .notFound)
+        }
+    }
+
+    @Test("A file that is none is refused, and so is a wrong flag")
+    func wrongFiles() async throws {
+        try await FinanceFixture.run { api in
+            for text in ["", "hello", "{}", "\"EXTF\";510;20;\"Kontenbeschriftungen\";2\r\n"] {
+                let answer = try await api.upload("/imports/datev", Array(text.utf8))
+                #expect(answer.status == .unprocessableContent)
+                #expect(try answer.problem.errors?.isEmpty == false)
+            }
+            let flag = try await api.upload("/imports/datev?create_missing=perhaps", [])
+            #expect(try flag.problem.faults == ["?create_missing invalid-flag"])
+        }
+    }
+
+    @Test("A chart of accounts is imported, all or nothing")
+    func accounts() async throws {
+        try await FinanceFixture.run { api in
+            let good = "Konto;Bezeichnung;Kategorie\n1299;Depot;Aktiva\n1200;Hausbank;Aktiva\n1000;Kasse;Aktiva\n"
+            let answer = try await api.upload("/accounts/import", Array(good.utf8))
+            #expect(answer.status == .ok)
+            #expect(try answer.json["created"] == 1)
+            #expect(try await api.get("/accounts/1299").json["name"] == "Depot")
+            #expect(try await api.get("/accounts/1200").json["name"] == "Hausbank")
+            _ = try await api.book("1400", "8400")
+            let bad = "Konto;Bezeichnung;Kategorie\n1298;Neu;Aktiva\n\n1400;Forderung;Aufwand\n"
+            let refused = try await api.upload("/accounts/import", Array(bad.utf8))
+            #expect(refused.status == .unprocessableContent)
+            #expect(try refused.problem.errors?.first?.pointer.hasPrefix("/rows/4") == true)
+            #expect(try await api.get("/accounts/1298").status == .notFound)
+        }
+    }
+
+    @Test(
+        "A complete published chart is taken over", .enabled(if: hasSamples, "needs ../shared/data"),
+        arguments: [(ChartOfAccounts.skr03, "charts/skr03.csv"), (.skr04, "charts/skr04.csv")])
+    func completeChart(chart: ChartOfAccounts, path: String) async throws {
+        try await FinanceFixture.run(chart: chart) { api in
+            let answer = try await api.upload("/accounts/import", try Self.sample(path))
+            #expect(answer.status == .ok)
+            let json = try answer.json
+            #expect((json["created"].intValue ?? 0) > 100)
+        }
+    }
+}
