@@ -99,4 +99,18 @@ import TestSupport
             #expect(try await api.get("/accounts/1400?date=2026-01-15").json["balance"] == "119.00")
         }
     }
+
+    @Test("The list is never older than the last booking or change of an account")
+    func freshList() async throws {
+        try await FinanceFixture.run { api in
+            for step in 1...3 {
+                _ = try await api.book(amount: "1.00")
+                let list = try await api.get("/accounts").json["accounts"].elements
+                #expect(list.first { $0["id"] == "1400" }?["balance"].stringValue == "\(step).00")
+                _ = try await api.call(.patch, "/accounts/1400", body: #"{"name":"Name \#(step)"}"#)
+                let renamed = try await api.get("/accounts").json["accounts"].elements
+                #expect(renamed.first { $0["id"] == "1400" }?["name"].stringValue == "Name \(step)")
+            }
+        }
+    }
 }

@@ -9,6 +9,12 @@ struct AccountController {
     private static let bodyLimit = 64 * 1024
 
     let ledger: LedgerStore
+    private let lists: AccountListCache
+
+    init(ledger: LedgerStore) {
+        self.ledger = ledger
+        lists = AccountListCache(ledger: ledger)
+    }
 
     func addRoutes(to group: RouterGroup<ServiceContext>) {
         group.get("accounts", use: list)
@@ -17,9 +23,7 @@ struct AccountController {
         group.patch("accounts/{id}", use: change)
     }
 
-    @Sendable private func list(
-        _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<ListResponse<AccountResponse>> {
+    @Sendable private func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
         var query = QueryReader(request)
         let words = AccountCategory.allCases.map(\.rawValue).joined(separator: ", ")
         let filter = AccountFilter(
@@ -28,7 +32,11 @@ struct AccountController {
                 "category", code: "category-unknown", de: "Erlaubt sind \(words).", en: "Use one of \(words)."
             ) { AccountCategory(rawValue: $0) })
         try query.finish()
-        return JSONAnswer(ListResponse(name: "accounts", elements: ledger.accounts(filter).map(AccountResponse.init)))
+        let body = try lists.body(filter)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json; charset=utf-8", .contentLength: String(body.readableBytes)],
+            body: .init(byteBuffer: body))
     }
 
     @Sendable private func show(

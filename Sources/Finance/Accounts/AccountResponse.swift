@@ -11,9 +11,9 @@ struct AccountResponse: Encodable, Sendable {
 
         init(_ total: AccountTotal) {
             currency = total.currency.code
-            debit = Amount(minor: total.debitMinor, currency: total.currency).decimalString
-            credit = Amount(minor: total.creditMinor, currency: total.currency).decimalString
-            balance = Amount(minor: total.balanceMinor, currency: total.currency).decimalString
+            debit = total.currency.text(total.debitMinor)
+            credit = total.currency.text(total.creditMinor)
+            balance = total.currency.text(total.balanceMinor)
         }
     }
 
@@ -25,22 +25,25 @@ struct AccountResponse: Encodable, Sendable {
     /// Debit less credit in the ledger's own currency, so debit balances are positive.
     let balance: String
     let currency: String
-    let totals: [Total]
+    /// Debit and credit per currency; left out in lists, where the trial balance tells them.
+    let totals: [Total]?
     let taxKey: String?
     let validFrom: String?
     let validUntil: String?
     let version: Int
 
-    init(_ entry: AccountBalance) {
+    /// - Parameter isListed: one of many, without its sums.
+    init(_ entry: AccountBalance, isListed: Bool = false) {
         let account = entry.account
-        totals = entry.totals.map(Total.init)
+        let own = entry.totals.first
         id = account.number.description
         name = account.nameDE
         nameEN = account.nameEN
         category = account.category.rawValue
         active = account.isActive
-        balance = totals.first?.balance ?? "0.00"
-        currency = totals.first?.currency ?? Currency.eur.code
+        balance = own.map { $0.currency.text($0.balanceMinor) } ?? "0.00"
+        currency = (own?.currency ?? .eur).code
+        totals = isListed ? nil : entry.totals.map(Total.init)
         taxKey = account.taxKey
         validFrom = account.validFrom?.description
         validUntil = account.validUntil?.description

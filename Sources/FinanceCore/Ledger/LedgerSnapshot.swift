@@ -3,6 +3,8 @@ import Synchronization
 /// The accounts and their totals as of the last commit, for answers that need no query.
 struct LedgerSnapshot: Sendable {
     var sequence: Int64 = 0
+    /// Grows with every commit, also with those that change accounts only.
+    var revision: Int64 = 0
     var book = AccountBook()
     /// By account id less 1.
     var totals: [[AccountTotal]] = []
@@ -10,6 +12,7 @@ struct LedgerSnapshot: Sendable {
     /// Takes over what a commit made true.
     mutating func apply(_ group: StagedGroup) {
         sequence = group.state.sequence
+        revision += 1
         book = group.state.book
         while totals.count < book.accounts.count { totals.append([]) }
         for (key, delta) in group.deltas { add(delta, to: key.account, key.currency) }
@@ -46,6 +49,8 @@ final class SnapshotBox: Sendable {
     var value: LedgerSnapshot { snapshot.withLock { $0 } }
 
     var sequence: Int64 { snapshot.withLock { $0.sequence } }
+
+    var revision: Int64 { snapshot.withLock { $0.revision } }
 
     func update(_ change: (inout LedgerSnapshot) -> Void) { snapshot.withLock { change(&$0) } }
 }

@@ -51,6 +51,9 @@ package final class LedgerStore: Sendable {
     /// Sequence of the last committed transaction, 0 in an empty ledger.
     package var sequence: Int64 { box.sequence }
 
+    /// Grows whenever an account or a balance may have changed; starts anew with each opening.
+    package var revision: Int64 { box.revision }
+
     /// Writes waiting right now, for the health route.
     package var queuedWrites: Int { writer.queued }
 
