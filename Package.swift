@@ -53,7 +53,10 @@ let package = Package(
         // Executables: command, build function, controllers
         .executableTarget(
             name: "Observer",
-            dependencies: ["ServiceKit", "ObserverCore", "Shared", .mustache, .asyncHTTPClient] + .service),
+            dependencies: [
+                "ServiceKit", "ObserverCore", "Shared", .mustache, .asyncHTTPClient, .configuration, .coreMetrics,
+                .nioHTTP1, .nioPosix,
+            ] + .service),
         .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"] + .service),
         .executableTarget(
             name: "Beleg", dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient] + .service),
@@ -75,11 +78,14 @@ let package = Package(
             path: "Tests/TestSupport"),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport"]),
         .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
-        .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport"]),
+        .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport", .grdb, .logging]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "TestSupport"]),
         .testTarget(
-            name: "ObserverTests", dependencies: ["Observer", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+            name: "ObserverTests",
+            dependencies: [
+                "Observer", "ObserverCore", "ServiceKit", "TestSupport", .hummingbirdTesting, .grdb, .asyncHTTPClient,
+            ]),
         .testTarget(
             name: "FinanceTests",
             dependencies: [

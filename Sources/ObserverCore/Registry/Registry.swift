@@ -6,6 +6,8 @@ package struct Registry: Sendable {
     package let limits: RegistryLimits
     /// All known services by id.
     package private(set) var entries: [String: ServiceEntry] = [:]
+    /// How many services have which status; kept with every change, so that asking costs nothing.
+    package private(set) var counts = ServiceCounts()
     private var departures: [String: Departure] = [:]
     private var descriptorBytes = 0
     /// Probes that were under way before this moment say nothing: we were not running.
@@ -18,9 +20,7 @@ package struct Registry: Sendable {
         self.limits = limits
         departures = Dictionary(saved.departures.map { ($0.serviceID, $0) }) { $1 }
         for service in saved.services {
-            let entry = ServiceEntry(restoring: service, limits: limits, at: now)
-            entries[entry.serviceID] = entry
-            descriptorBytes += entry.descriptorBytes
+            put(ServiceEntry(restoring: service, limits: limits, at: now))
         }
     }
 
@@ -50,7 +50,6 @@ package struct Registry: Sendable {
         let bytesAfter = descriptorBytes - (known?.descriptorBytes ?? 0) + bytes
         guard known != nil || entries.count < limits.maximumServices, bytesAfter <= limits.maximumDescriptorBytes
         else { throw .registryFull }
-        descriptorBytes = bytesAfter
         guard let known, !known.isNewInstance(descriptor) else {
             return admit(descriptor, bytes: bytes, replacing: known, at: now)
         }
@@ -73,11 +72,12 @@ package struct Registry: Sendable {
         let departure = departures.removeValue(forKey: serviceID)
         let generation = (known?.generation ?? departure?.generation ?? 0) + 1
         let restarts = known.map { $0.restarts + 1 } ?? departure?.restarts ?? 0
-        entries[serviceID] = ServiceEntry(
-            serviceID: serviceID, descriptor: descriptor, descriptorBytes: bytes, generation: generation,
-            restarts: restarts, firstRegisteredAt: known?.firstRegisteredAt ?? now.unixMilliseconds,
-            registeredAt: now.unixMilliseconds, statusSince: now.unixMilliseconds, leaseEnd: nil, lastSign: now,
-            isLeaseExpired: false, judgement: HealthJudgement(), responses: ResponseTimes())
+        put(
+            ServiceEntry(
+                serviceID: serviceID, descriptor: descriptor, descriptorBytes: bytes, generation: generation,
+                restarts: restarts, firstRegisteredAt: known?.firstRegisteredAt ?? now.unixMilliseconds,
+                registeredAt: now.unixMilliseconds, statusSince: now.unixMilliseconds, leaseEnd: nil, lastSign: now,
+                isLeaseExpired: false, judgement: HealthJudgement(), responses: ResponseTimes()))
         var actions: [RegistryAction] = [
             .store(serviceID: serviceID), .probe(serviceID: serviceID, generation: generation),
         ]
@@ -104,8 +104,7 @@ package struct Registry: Sendable {
     }
 
     private mutating func depart(_ serviceID: String, at now: Moment) throws(ObserverError) -> [RegistryAction] {
-        guard let entry = entries.removeValue(forKey: serviceID) else { throw .unknownService(serviceID) }
-        descriptorBytes -= entry.descriptorBytes
+        guard let entry = remove(serviceID) else { throw .unknownService(serviceID) }
         let departure = Departure(
             serviceID: serviceID, generation: entry.generation, restarts: entry.restarts, leftAt: now.unixMilliseconds)
         var actions: [RegistryAction] = [.retire(departure), .stopProbing(serviceID: serviceID)]
@@ -146,8 +145,7 @@ package struct Registry: Sendable {
                 actions.append(.storeSoon(serviceID: serviceID))
                 if let change { actions.append(.report(change)) }
             } else if entry.isSilent, isForgettable(entry.lastSign, at: now) {
-                descriptorBytes -= entry.descriptorBytes
-                entries[serviceID] = nil
+                remove(serviceID)
                 actions += [.erase(serviceID: serviceID), .stopProbing(serviceID: serviceID)]
             }
         }
@@ -172,6 +170,23 @@ package struct Registry: Sendable {
         return []
     }
 
+    // MARK: Entries
+
+    private mutating func put(_ entry: ServiceEntry) {
+        remove(entry.serviceID)
+        entries[entry.serviceID] = entry
+        descriptorBytes += entry.descriptorBytes
+        counts.byStatus[entry.status, default: 0] += 1
+    }
+
+    @discardableResult
+    private mutating func remove(_ serviceID: String) -> ServiceEntry? {
+        guard let entry = entries.removeValue(forKey: serviceID) else { return nil }
+        descriptorBytes -= entry.descriptorBytes
+        counts.byStatus[entry.status, default: 0] -= 1
+        return entry
+    }
+
     /// Changes one entry and keeps `statusSince` true.
     @discardableResult
     private mutating func update(
@@ -186,7 +201,7 @@ package struct Registry: Sendable {
             entry.statusSince = remembered ?? now.unixMilliseconds
             entry.remembered = nil
         }
-        entries[serviceID] = entry
+        put(entry)
         guard before != after else { return nil }
         return StatusChange(serviceID: serviceID, from: before, to: after, reasonCode: entry.reason?.code)
     }

@@ -39,11 +39,7 @@ actor RegistryKeeper {
         registry.entries[serviceID]
     }
 
-    var counts: ServiceCounts {
-        var counts = ServiceCounts()
-        for entry in registry.entries.values { counts.byStatus[entry.status, default: 0] += 1 }
-        return counts
-    }
+    var counts: ServiceCounts { registry.counts }
 
     func handle(_ event: RegistryEvent, at now: Moment) throws(ObserverError) -> Step {
         perform(try registry.handle(event, at: now), at: now)
@@ -51,10 +47,11 @@ actor RegistryKeeper {
 
     func register(
         _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
-    ) throws(ObserverError) -> (step: Step, entry: ServiceEntry) {
+    ) throws(ObserverError) -> (step: Step, entry: ServiceEntry, isRestart: Bool) {
+        let restartsBefore = registry.entries[descriptor.serviceID]?.restarts
         let step = try handle(.registered(descriptor, bytes: bytes), at: now)
         guard let entry = registry.entries[descriptor.serviceID] else { throw .unknownService(descriptor.serviceID) }
-        return (step, entry)
+        return (step, entry, restartsBefore.map { $0 < entry.restarts } ?? false)
     }
 
     func takeDue(at now: Moment, limit: Int) -> [ProbeOrder] {
@@ -69,6 +66,8 @@ actor RegistryKeeper {
     }
 
     func record(_ result: ProbeResult, at now: Moment) throws(ObserverError) -> Step {
+        // After a pause of ours the overdue results come first and the tick later: forgive before judging.
+        try noticeStall(at: now)
         let actions = try registry.handle(.probed(result), at: now)
         let isUndecided = actions.contains(.probeAgainSoon(serviceID: result.serviceID))
         let misses = registry.entries[result.serviceID]?.judgement.consecutiveMisses ?? 0
@@ -79,12 +78,16 @@ actor RegistryKeeper {
 
     /// Lets time pass: forgives our own stalls first, then ends leases.
     func tick(at now: Moment) throws(ObserverError) -> Step {
-        let gap = now.uptimeMilliseconds - lastTick.uptimeMilliseconds
+        try noticeStall(at: now)
         lastTick = now
-        if gap > settings.stallMilliseconds {
-            _ = try registry.handle(.stalled(milliseconds: gap), at: now)
-        }
         return try handle(.tick, at: now)
+    }
+
+    private func noticeStall(at now: Moment) throws(ObserverError) {
+        let gap = now.uptimeMilliseconds - lastTick.uptimeMilliseconds
+        guard gap > settings.stallMilliseconds else { return }
+        lastTick = now
+        _ = try registry.handle(.stalled(milliseconds: gap), at: now)
     }
 
     /// Puts everything that may reach the disk late in line for it.

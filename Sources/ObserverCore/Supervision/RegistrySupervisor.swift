@@ -12,6 +12,8 @@ package struct RegistrySupervisor: Sendable {
         package let entry: ServiceEntry
         /// Changes of displayed status that it caused.
         package let changes: [StatusChange]
+        /// Whether a new instance took the place of a known one that had not said farewell.
+        package let isRestart: Bool
     }
 
     private let keeper: RegistryKeeper
@@ -44,9 +46,9 @@ package struct RegistrySupervisor: Sendable {
     package func register(
         _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
     ) async throws(ObserverError) -> Registered {
-        let (step, entry) = try await keeper.register(descriptor, bytes: bytes, at: now)
+        let (step, entry, isRestart) = try await keeper.register(descriptor, bytes: bytes, at: now)
         try await confirm(step, serviceID: entry.serviceID)
-        return Registered(entry: entry, changes: step.changes)
+        return Registered(entry: entry, changes: step.changes, isRestart: isRestart)
     }
 
     /// Takes a heartbeat and answers with the lease in seconds.

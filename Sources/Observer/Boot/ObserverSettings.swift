@@ -1,0 +1,43 @@
+import Configuration
+import ObserverCore
+import ServiceKit
+
+/// The Observer's own settings, read once at start.
+struct ObserverSettings: Sendable {
+    /// How the registry is kept.
+    var supervision: SupervisionSettings
+    /// How services are probed.
+    var probing: ProbeSettings
+    /// Further host names under which browsers may call the Observer.
+    var allowedHosts: [String]
+
+    /// Reads the settings.
+    ///
+    /// ## Configuration keys
+    /// - `probe.period.ms`: span between two probes of one service, 100 to 60000, default 2000.
+    /// - `probe.timeout.ms`: deadline of one probe from connect to the last byte, 100 to 5000, default 1500.
+    /// - `probe.networks`: networks (CIDR), addresses and host names that may be probed beside loopback.
+    /// - `probe.limit`: most probes under way at once, default 2000.
+    /// - `registry.limit`: most services known at once, default 20000.
+    /// - `allowed.hosts`: further host names that a request may name in `Host`.
+    ///
+    /// - Throws: ``InvalidSettings`` naming every faulty one.
+    init(_ config: ConfigReader) throws(InvalidSettings) {
+        var reader = SettingsReader(config)
+        supervision = SupervisionSettings(
+            limits: RegistryLimits(
+                maximumServices: reader.number(
+                    "registry.limit", name: "registry.limit", in: 1...1_000_000, default: 20_000)),
+            probePeriodMilliseconds: reader.number(
+                "probe.period.ms", name: "probe.period.ms", in: 100...60_000, default: 2_000))
+        let (networks, faults) = ProbeNetworks.parse(reader.list("probe.networks"))
+        probing = ProbeSettings(
+            timeout: .milliseconds(
+                reader.number("probe.timeout.ms", name: "probe.timeout.ms", in: 100...5_000, default: 1_500)),
+            inFlightLimit: reader.number("probe.limit", name: "probe.limit", in: 1...20_000, default: 2_000),
+            networks: networks)
+        allowedHosts = reader.list("allowed.hosts")
+        for fault in faults { reader.report("probe.networks: \"\(fault)\" is neither a network nor a host name") }
+        try reader.finish()
+    }
+}

@@ -1,7 +1,0 @@
-import ServiceKit
-
-@main
-struct ObserverCommand {
-    static func main() {}
-}
-import Mustache

@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import ObserverCore
+import ServiceKit
+import Shared
+
+/// `/register`, `/heartbeat` and `/deregister`.
+struct RegistrationController {
+    /// Largest body of these routes, in bytes.
+    private static let bodyLimit = 64 * 1_024
+
+    private struct HeartbeatBody: Decodable {
+        let serviceID: Field<String>
+        let generation: Field<Int>
+
+        enum CodingKeys: String, CodingKey {
+            case serviceID = "service_id"
+            case generation
+        }
+    }
+
+    let watch: RegistryWatch
+
+    func addRoutes(to router: Router<ServiceContext>) {
+        router.post("\(ObserverRoute.register)", use: register)
+        router.post("\(ObserverRoute.heartbeat)", use: heartbeat)
+        router.post("\(ObserverRoute.deregister)", use: deregister)
+        router.post("\(ObserverRoute.registerDeregister)", use: deregister)
+    }
+
+    /// Answers with what is known of the service's health now; the first probe follows at once and nobody waits.
+    @Sendable private func register(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<RegistrationResponse> {
+        let body = try await request.decodeJSON(JSONValue.self, limit: Self.bodyLimit)
+        let descriptor: ServiceDescriptor
+        do throws(InvalidServiceDescriptor) {
+            descriptor = try ServiceDescriptor(json: body)
+        } catch {
+            throw Problem.invalid(error.findings)
+        }
+        let bytes = try JSONEncoder().encode(descriptor).count
+        let entry = try await watch.register(descriptor, bytes: bytes)
+        let message = Self.message(for: entry)
+        return JSONAnswer(
+            RegistrationResponse(
+                serviceID: entry.serviceID, healthStatus: entry.status.rawValue, message: message(context.language),
+                leaseSeconds: watch.supervisor.leaseSeconds, generation: entry.generation))
+    }
+
+    @Sendable private func heartbeat(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<HeartbeatResponse> {
+        let body = try await request.decodeJSON(HeartbeatBody.self, limit: Self.bodyLimit)
+        var reader = FieldReader()
+        let serviceID = reader.required(body.serviceID, "/service_id", "string") ?? ""
+        let generation = reader.optional(body.generation, "/generation", "number")
+        try reader.finish()
+        return JSONAnswer(
+            HeartbeatResponse(leaseSeconds: try await watch.heartbeat(serviceID, generation: generation)))
+    }
+
+    @Sendable private func deregister(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<DeregistrationResponse> {
+        let body = try await request.decodeJSON(DeregistrationBody.self, limit: Self.bodyLimit)
+        let serviceID = try body.serviceID()
+        try await watch.deregister(serviceID)
+        return JSONAnswer(DeregistrationResponse(serviceID: serviceID))
+    }
+
+    private static func message(for entry: ServiceEntry) -> LocalizedText {
+        LocalizedText(
+            de: "Dienst \(entry.descriptor.serviceName) ist angemeldet.",
+            en: "Service \(entry.descriptor.serviceName) registered.")
+    }
+}

@@ -1,0 +1,89 @@
+import CoreMetrics
+import Logging
+import ObserverCore
+import ServiceKit
+import Shared
+
+/// The registry together with those who must hear of it: metrics and log.
+struct RegistryWatch: Sendable {
+    let supervisor: RegistrySupervisor
+    let metrics: ObserverMetrics
+    let logger: Logger
+
+    // MARK: Registration
+
+    func register(_ descriptor: ServiceDescriptor, bytes: Int) async throws(ObserverError) -> ServiceEntry {
+        let registered = try await supervisor.register(descriptor, bytes: bytes, at: .current())
+        metrics.registrations.increment()
+        report(registered.changes)
+        if registered.isRestart { metrics.restarts.increment() }
+        await updateGauges()
+        return registered.entry
+    }
+
+    func heartbeat(_ serviceID: String, generation: Int?) async throws(ObserverError) -> Int {
+        let (leaseSeconds, changes) = try await supervisor.heartbeat(
+            serviceID, generation: generation, at: .current())
+        metrics.heartbeats.increment()
+        report(changes)
+        return leaseSeconds
+    }
+
+    func deregister(_ serviceID: String) async throws(ObserverError) {
+        try await supervisor.deregister(serviceID, at: .current())
+        metrics.deregistrations.increment()
+        logger.info("A service has left", metadata: ["service_id": "\(serviceID)"])
+        await updateGauges()
+    }
+
+    // MARK: Supervision
+
+    func takeDue(limit: Int) async -> [ProbeOrder] {
+        let due = await supervisor.takeDue(at: .current(), limit: limit)
+        for order in due { metrics.lateness.recordMilliseconds(order.latenessMilliseconds) }
+        return due
+    }
+
+    func record(_ result: ProbeResult) async {
+        metrics.probed(result)
+        do throws(ObserverError) {
+            report(try await supervisor.record(result, at: .current()))
+        } catch {
+            // The service left while it was being probed: nothing to record.
+        }
+    }
+
+    func tick() async {
+        do throws(ObserverError) {
+            report(try await supervisor.tick(at: .current()))
+        } catch {
+            logger.error("Time could not pass in the registry", metadata: ["reason": "\(error)"])
+        }
+        await updateGauges()
+    }
+
+    /// Warns when acknowledged facts cannot be written any more.
+    var storageCheck: HealthCheck {
+        HealthCheck("registry:storage") {
+            await supervisor.isStorageWorking
+                ? .init(.healthy)
+                : .init(.unhealthy, reason: "the registry cannot be written")
+        }
+    }
+
+    private func updateGauges() async {
+        metrics.update(await supervisor.counts, isStorageWorking: await supervisor.isStorageWorking)
+    }
+
+    private func report(_ changes: [StatusChange]) {
+        for change in changes {
+            let isBad = [.unhealthy, .unreachable].contains(change.to)
+            logger.log(
+                level: isBad ? .warning : .info, "A service's status has changed",
+                metadata: [
+                    "service_id": "\(change.serviceID)", "from": "\(change.from.rawValue)",
+                    "to": "\(change.to.rawValue)", "reason": "\(change.reasonCode ?? "-")",
+                ])
+        }
+    }
+}
