@@ -48,7 +48,7 @@ let package = Package(
             dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
         // One C function: SQLite's defensive mode is out of Swift's reach
         .target(name: "CSQLiteHardening"),
-        .target(name: "BelegCore", dependencies: [.grdb, .crypto, .logging]),
+        .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
 
         // Executables: command, build function, controllers
         .executableTarget(
@@ -59,7 +59,9 @@ let package = Package(
             ] + .service),
         .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"] + .service),
         .executableTarget(
-            name: "Beleg", dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient] + .service),
+            name: "Beleg",
+            dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient, .configuration, .grdb, .nioHTTP1]
+                + .service),
         .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"] + .service),
 
         // Benchmarks, never run by the tests
@@ -80,7 +82,7 @@ let package = Package(
         .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
         .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport", .grdb, .logging]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
-        .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "TestSupport"]),
+        .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",
             dependencies: [
@@ -92,7 +94,12 @@ let package = Package(
                 "Finance", "FinanceCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
                 .httpTypes, .nioCore,
             ]),
-        .testTarget(name: "BelegTests", dependencies: ["Beleg", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(
+            name: "BelegTests",
+            dependencies: [
+                "Beleg", "BelegCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
+                .httpTypes, .lifecycle, .logging, .nioCore,
+            ]),
         .testTarget(
             name: "MinimalServerTests",
             dependencies: ["MinimalServer", "ServiceKit", "TestSupport", .hummingbirdTesting]),

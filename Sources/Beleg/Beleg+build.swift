@@ -1,0 +1,37 @@
+package import BelegCore
+import Hummingbird
+package import ServiceKit
+import Shared
+
+extension ServiceIdentity {
+    package static let beleg = ServiceIdentity(
+        name: "beleg-service", program: "Beleg", summary: "invoices and incoming invoices",
+        defaultPort: DefaultPort.beleg, dataFolder: "beleg",
+        apiEndpoints: [BelegRoute.partners, BelegRoute.invoices, BelegRoute.incomingInvoices],
+        dependencies: ["finance-service"])
+}
+
+/// Builds the service; the command and the tests both call this.
+///
+/// - Parameter backoff: pauses after failed calls of Finance.
+package func buildApplication(
+    _ boot: ServiceBoot, settings: BelegSettings, stores: BelegStores, backoff: Backoff = .standard
+) throws -> ServiceApplication {
+    let wake = WakeSignal()
+    let dispatcher = BookingDispatcher(
+        outbox: stores.outbox, finance: FinanceClient(baseURL: settings.financeURL), wake: wake, backoff: backoff,
+        logger: boot.logger)
+    let health = BelegHealth(stores: stores)
+    return ServiceApplication(
+        boot: boot, health: health.sources, services: [DatabaseService(stores: stores), dispatcher]
+    ) { router in
+        IndexController(boot: boot).addRoutes(to: router)
+        PartnerController(partners: stores.partners).addRoutes(to: router)
+        for kind in [DocumentKind.rechnung, .eingangsrechnung] {
+            DocumentController(kind: kind, documents: stores.documents).addRoutes(to: router)
+            LifecycleController(kind: kind, documents: stores.documents, outbox: stores.outbox, wake: wake)
+                .addRoutes(to: router)
+        }
+        BookController(documents: stores.documents).addRoutes(to: router)
+    }
+}
