@@ -30,7 +30,10 @@ extension Field: Decodable where Value: Decodable {
 extension KeyedDecodingContainer {
     /// Decodes a field; an absent member is a value like any other.
     package func decode<Value: Decodable>(_ type: Field<Value>.Type, forKey key: Key) throws -> Field<Value> {
-        try decodeIfPresent(type, forKey: key) ?? (contains(key) ? .null : .absent)
+        guard contains(key) else { return .absent }
+        // The plain way is twice as quick; try? because what it cannot read is looked at again below.
+        if let value = try? decodeIfPresent(Value.self, forKey: key) { return .value(value) }
+        return try decodeIfPresent(type, forKey: key) ?? .null
     }
 }
 
