@@ -1,3 +1,4 @@
+import Foundation
 import FinanceCore
 import HTTPTypes
 import HummingbirdTesting
@@ -145,6 +146,20 @@ import TestSupport
             }
             #expect(seen.count == 11)
             #expect(Set(seen).count == 11)
+        }
+    }
+
+    @Test("Texts come back as they went in, whatever characters they hold")
+    func texts() async throws {
+        try await FinanceFixture.run { api in
+            for text in [
+                "\\\"quoted\\\"", "back\\\\slash", "tab\\tline\\nbell\\u0007", "Grüße € 😀", "\\u2028/</script>",
+            ] {
+                let answer = try await api.post("/transactions", FinanceFixture.shortForm(text: text))
+                #expect(answer.status == .created)
+                let expected = try JSONDecoder().decode(JSONValue.self, from: Data("\"\(text)\"".utf8))
+                #expect(try answer.json["description"] == expected)
+            }
         }
     }
 }

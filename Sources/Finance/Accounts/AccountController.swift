@@ -23,7 +23,7 @@ struct AccountController {
         group.patch("accounts/{id}", use: change)
     }
 
-    @Sendable private func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
         var query = QueryReader(request)
         let words = AccountCategory.allCases.map(\.rawValue).joined(separator: ", ")
         let filter = AccountFilter(
@@ -32,41 +32,41 @@ struct AccountController {
                 "category", code: "category-unknown", de: "Erlaubt sind \(words).", en: "Use one of \(words)."
             ) { AccountCategory(rawValue: $0) })
         try query.finish()
-        let body = try lists.body(filter)
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json; charset=utf-8", .contentLength: String(body.readableBytes)],
-            body: .init(byteBuffer: body))
+        return WrittenAnswer(body: lists.body(filter))
     }
 
     @Sendable private func show(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<AccountResponse> {
+    ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
         let day = query.date("date")
         try query.finish()
         let number = try context.account()
-        guard let day else { return JSONAnswer(AccountResponse(try ledger.account(number))) }
-        return JSONAnswer(AccountResponse(try await ledger.account(number, asOf: day)))
+        guard let day else { return answer(try ledger.account(number)) }
+        return answer(try await ledger.account(number, asOf: day))
     }
 
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<AccountResponse> {
+    ) async throws -> WrittenAnswer {
         let draft = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).draft()
         let account = try await ledger.createAccount(draft)
-        return JSONAnswer(
-            AccountResponse(try ledger.account(account.number)), status: .created,
+        return WrittenAnswer(
+            body: AccountResponse(entry: try ledger.account(account.number)).json, status: .created,
             headers: [.location: "\(FinanceRoute.accounts)/\(account.number)"])
     }
 
     @Sendable private func change(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<AccountResponse> {
+    ) async throws -> WrittenAnswer {
         let number = try context.account()
         let change = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).change()
         _ = try await ledger.updateAccount(number, change)
-        return JSONAnswer(AccountResponse(try ledger.account(number)))
+        return answer(try ledger.account(number))
+    }
+
+    private func answer(_ entry: AccountBalance) -> WrittenAnswer {
+        WrittenAnswer(body: AccountResponse(entry: entry).json)
     }
 }
 

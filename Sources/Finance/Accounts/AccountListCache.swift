@@ -1,11 +1,10 @@
 import FinanceCore
-import Foundation
 import NIOCore
 import Synchronization
 
 /// The lists of accounts as JSON, kept until an account or a balance changes.
 ///
-/// A list is asked for far more often than it changes, and writing it out costs a thousand times more than sending it.
+/// A list is asked for far more often than it changes, and writing it out costs much more than sending it.
 final class AccountListCache: Sendable {
     private struct Entry {
         let revision: Int64
@@ -21,14 +20,12 @@ final class AccountListCache: Sendable {
     }
 
     /// The list for a filter, never older than the ledger at the moment of the call.
-    func body(_ filter: AccountFilter) throws -> ByteBuffer {
+    func body(_ filter: AccountFilter) -> ByteBuffer {
         // Read before the accounts: a commit in between makes the entry look older than it is, never newer.
         let revision = ledger.revision
         if let entry = entries.withLock({ $0[filter] }), entry.revision == revision { return entry.body }
-        let accounts = ledger.accounts(filter).map { AccountResponse($0, isListed: true) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        let body = ByteBuffer(bytes: try encoder.encode(ListResponse(name: "accounts", elements: accounts)))
+        let accounts = ledger.accounts(filter).map { AccountResponse(entry: $0, isListed: true) }
+        let body = ListResponse(name: "accounts", elements: accounts).json
         entries.withLock { $0[filter] = Entry(revision: revision, body: body) }
         return body
     }

@@ -23,22 +23,22 @@ struct DocumentController {
 
     @Sendable private func list(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<ListResponse<DocumentResponse>> {
+    ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
         let filter = DocumentQuery(
             type: query.text("document_type"), transaction: query.transaction("transaction_id"),
             cursor: query.cursor(), limit: query.limit())
         try query.finish()
         let page = try await ledger.documents(filter)
-        return JSONAnswer(
-            ListResponse(
-                name: "documents", elements: page.elements.map(DocumentResponse.init), nextCursor: page.next?.token))
+        let list = ListResponse(
+            name: "documents", elements: page.elements.map(DocumentResponse.init), nextCursor: page.next?.token)
+        return WrittenAnswer(body: list.json)
     }
 
     /// A JSON body describes the document; any other body is the document, and the query describes it.
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<DocumentResponse> {
+    ) async throws -> WrittenAnswer {
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let isJSON = request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false
         let isDescribed = request.uri.queryParameters["filename"] != nil
@@ -47,14 +47,16 @@ struct DocumentController {
             ? try DocumentRequest(try Request.decodeJSON(DocumentRequest.Body.self, from: Data(buffer: body)))
             : try DocumentRequest(request, bytes: Array(body.readableBytesView))
         let stored = try await ledger.addDocument(document.draft, bytes: document.bytes)
-        return JSONAnswer(
-            DocumentResponse(stored), status: .created, headers: [.location: "\(FinanceRoute.documents)/\(stored.id)"])
+        return WrittenAnswer(
+            body: DocumentResponse(document: stored).json, status: .created,
+            headers: [.location: "\(FinanceRoute.documents)/\(stored.id)"])
     }
 
     @Sendable private func show(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<DocumentResponse> {
-        JSONAnswer(DocumentResponse(try await ledger.document(try context.entity(.document))))
+    ) async throws -> WrittenAnswer {
+        let document = try await ledger.document(try context.entity(.document))
+        return WrittenAnswer(body: DocumentResponse(document: document).json)
     }
 
     /// The bytes as they came. Foreign content must never run in our origin: no sniffing, no scripts.

@@ -2,37 +2,23 @@ import FinanceCore
 import Shared
 
 /// A stored document as the API shows it, without its bytes.
-struct DocumentResponse: Encodable, Sendable {
-    let id: String
-    let type: String
-    let date: String
-    let description: String
-    let filename: String
-    let mediaType: String
-    let size: Int
-    let sha256: String
-    let transactions: [String]
-    let recordedAt: String
-    /// Path of the bytes.
-    let content: String
+struct DocumentResponse: JSONWritable {
+    let document: Document
 
-    init(_ document: Document) {
-        id = document.id.description
-        type = document.type
-        date = document.date.description
-        description = document.text
-        filename = document.filename
-        mediaType = document.mediaType
-        size = document.byteCount
-        sha256 = document.sha256
-        transactions = document.transactions.map(\.description)
-        recordedAt = document.recordedAt.description
-        content = "\(FinanceRoute.documents)/\(document.id)/content"
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case id, type, date, description, filename, size, sha256, transactions, content
-        case mediaType = "media_type"
-        case recordedAt = "recorded_at"
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("id", document.id.description)
+            writer.member("type", document.type)
+            writer.member("date", document.date.description)
+            writer.member("description", document.text)
+            writer.member("filename", document.filename)
+            writer.member("media_type", document.mediaType)
+            writer.member("size", document.byteCount)
+            writer.member("sha256", document.sha256)
+            writer.name("transactions")
+            writer.array(document.transactions) { $0.string($1.description) }
+            writer.member("recorded_at", document.recordedAt.description)
+            writer.member("content", "\(FinanceRoute.documents)/\(document.id)/content")
+        }
     }
 }

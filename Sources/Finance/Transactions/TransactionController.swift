@@ -29,7 +29,7 @@ struct TransactionController {
 
     @Sendable private func list(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<ListResponse<TransactionResponse>> {
+    ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
         let period = query.period()
         let filter = TransactionQuery(
@@ -37,28 +37,28 @@ struct TransactionController {
             cursor: query.cursor(), limit: query.limit())
         try query.finish()
         let page = try await ledger.transactions(filter)
-        return JSONAnswer(
-            ListResponse(
-                name: "transactions", elements: page.elements.map(TransactionResponse.init),
-                nextCursor: page.next?.token))
+        let list = ListResponse(
+            name: "transactions", elements: page.elements.map(TransactionResponse.init), nextCursor: page.next?.token)
+        return WrittenAnswer(body: list.json)
     }
 
     @Sendable private func show(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<TransactionResponse> {
-        JSONAnswer(TransactionResponse(transaction: try await ledger.transaction(try context.entity(.transaction))))
+    ) async throws -> WrittenAnswer {
+        let transaction = try await ledger.transaction(try context.entity(.transaction))
+        return WrittenAnswer(body: TransactionResponse(transaction: transaction).json)
     }
 
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<TransactionResponse> {
+    ) async throws -> WrittenAnswer {
         let draft = try await request.decodeJSON(TransactionRequest.self, limit: Self.bodyLimit).draft()
         return answer(try await ledger.post(draft, idempotencyKey: request.headers[.idempotencyKey]))
     }
 
     @Sendable private func reverse(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<TransactionResponse> {
+    ) async throws -> WrittenAnswer {
         let id = try context.entity(.transaction)
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let key = request.headers[.idempotencyKey]
@@ -70,11 +70,11 @@ struct TransactionController {
     }
 
     /// 201 with the place of the new transaction, or 200 for one that was posted before.
-    private func answer(_ posted: PostedTransaction) -> JSONAnswer<TransactionResponse> {
+    private func answer(_ posted: PostedTransaction) -> WrittenAnswer {
         var headers: HTTPFields = [.location: "\(FinanceRoute.transactions)/\(posted.transaction.id)"]
         if posted.isReplay { headers[.idempotencyReplayed] = "true" }
-        return JSONAnswer(
-            TransactionResponse(transaction: posted.transaction), status: posted.isReplay ? .ok : .created,
+        return WrittenAnswer(
+            body: TransactionResponse(transaction: posted.transaction).json, status: posted.isReplay ? .ok : .created,
             headers: headers)
     }
 
