@@ -105,8 +105,8 @@ struct LedgerSerialTests {
 
     private func trialBalance(_ finance: HTTPCaller) async throws -> [String: Decimal] {
         let report = try await finance.get(FinanceRoute.reports + "/trial-balance").json
-        let rows = report["accounts"].elements.map { row in
-            (row["id"].stringValue ?? "", Decimal(string: row["balance"].stringValue ?? "0") ?? 0)
+        let rows = report["rows"].elements.map { row in
+            (row["account"].stringValue ?? "", Decimal(string: row["balance"].stringValue ?? "0") ?? 0)
         }
         return Dictionary(rows) { first, _ in first }
     }
