@@ -28,7 +28,12 @@ import Testing
     @Test("The same bytes lie on disk once; changed bytes are noticed") func contentAddressed() async throws {
         let ledger = try await LedgerFixture()
         let bytes = [UInt8](repeating: 7, count: 100_000)
+        let leftover = ledger.directory.file("documents/.new-1-1")
+        try FileManager.default.createDirectory(
+            atPath: ledger.directory.file("documents"), withIntermediateDirectories: false)
+        try Data([1]).write(to: URL(fileURLWithPath: leftover))
         let first = try await ledger.store.addDocument(try draft(), bytes: bytes)
+        #expect(!FileManager.default.fileExists(atPath: leftover))
         let second = try await ledger.store.addDocument(try draft("vertrag"), bytes: bytes)
         #expect(first.sha256 == second.sha256 && first.id != second.id)
         let path = ledger.directory.file("documents/\(first.sha256.prefix(2))/\(first.sha256)")

@@ -61,6 +61,30 @@ import Testing
         try await LedgerStore.open(directory: ledger.directory.path, chart: chart, options: LedgerFixture.options)
     }
 
+    @Test("What was answered is in the files at that moment, without any closing") func crash() async throws {
+        let ledger = try await LedgerFixture()
+        let store = ledger.store
+        let answered = try await withThrowingTaskGroup(of: EntityID.self) { group in
+            for index in 1...200 {
+                group.addTask {
+                    try await store.post(try LedgerFixture.draft("1200", "8400", Int64(index))).transaction.id
+                }
+            }
+            return try await group.reduce(into: Set<EntityID>()) { $0.insert($1) }
+        }
+        // The files as a killed process leaves them: the log is not yet in the database file.
+        let copy = try TemporaryDirectory()
+        for name in ["ledger.sqlite", "ledger.sqlite-wal"] {
+            try FileManager.default.copyItem(atPath: ledger.directory.file(name), toPath: copy.file(name))
+        }
+        let again = try await LedgerStore.open(directory: copy.path, options: LedgerFixture.options)
+        let found = try await again.transactions(TransactionQuery(limit: 1000)).elements
+        #expect(Set(found.map(\.id)) == answered)
+        #expect(again.accounts() == store.accounts())
+        #expect(try await again.trialBalance(through: .last) == store.trialBalance(through: .last))
+        await again.close()
+    }
+
     @Test("A ledger that is open is not opened a second time") func lock() async throws {
         let ledger = try await LedgerFixture()
         await #expect(throws: FinanceError.self) { try await Self.reopened(ledger, chart: []) }

@@ -154,10 +154,16 @@ struct LedgerModel {
     }
 
     private func compareReports(on date: BookingDate) async throws {
-        let balance = try await store.trialBalance(from: try LedgerFixture.day("2025-01-01"), through: date)
+        let year = try LedgerFixture.day("2025-01-01")
+        let start = date < year ? nil : year
+        let balance = try await store.trialBalance(from: start, through: date)
         for row in balance.rows {
             let own = lines(of: row.account.number, through: date).filter { $0.amount.currency == row.currency }
             #expect(row.closingMinor == own.reduce(0) { $0 + $1.debitMinor - $1.creditMinor })
+            let before = start.map { lines(of: row.account.number, through: $0.previous) } ?? []
+            let opening = before.filter { $0.amount.currency == row.currency }
+            #expect(row.openingMinor == opening.reduce(0) { $0 + $1.debitMinor - $1.creditMinor })
+            #expect(row.debitMinor == own.reduce(0) { $0 + $1.debitMinor } - opening.reduce(0) { $0 + $1.debitMinor })
         }
         for sum in balance.sums {
             #expect(sum.debitMinor == sum.creditMinor && sum.openingMinor == 0 && sum.closingMinor == 0)

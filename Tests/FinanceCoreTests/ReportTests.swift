@@ -52,6 +52,13 @@ import Testing
         #expect(balance.rows.map(\.account.number) == balance.rows.map(\.account.number).sorted())
     }
 
+    @Test("A period that ends before it starts is refused") func reversedPeriod() async throws {
+        let ledger = try await LedgerFixture()
+        let (first, last) = (try LedgerFixture.day("2026-01-01"), try LedgerFixture.day("2026-01-31"))
+        await #expect(throws: FinanceError.self) { try await ledger.store.trialBalance(from: last, through: first) }
+        await #expect(throws: FinanceError.self) { try await ledger.store.incomeStatement(from: last, through: first) }
+    }
+
     @Test("A balance as of a day counts that day and nothing after") func asOf() async throws {
         let ledger = try await ledger()
         for (date, minor) in [

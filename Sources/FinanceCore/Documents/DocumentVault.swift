@@ -11,6 +11,7 @@ actor DocumentVault {
     private nonisolated let thread: SerialThread
     private let directory: String
     private var temporaryCount = 0
+    private var isTidy = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -29,8 +30,9 @@ actor DocumentVault {
         if access(path, F_OK) == 0 { return digest }
         try makeFolder(directory)
         try makeFolder(folder)
+        removeLeftovers()
         temporaryCount += 1
-        let temporary = directory + "/.new-\(getpid())-\(temporaryCount)"
+        let temporary = directory + "/" + Self.temporaryPrefix + "\(getpid())-\(temporaryCount)"
         do throws(FinanceError) {
             try write(bytes, to: temporary)
             guard rename(temporary, path) == 0 else { throw failure("rename", path) }
@@ -85,6 +87,21 @@ actor DocumentVault {
         if close(file) != 0, error == nil { error = failure("close", path) }
         if let error { throw error }
     }
+
+    /// Removes, once, what a process that was killed left half written. The ledger's lock keeps other writers out.
+    private func removeLeftovers() {
+        guard !isTidy, let folder = opendir(directory) else { return }
+        defer { closedir(folder) }
+        isTidy = true
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasPrefix(Self.temporaryPrefix) { unlink(directory + "/" + name) }
+        }
+    }
+
+    private static let temporaryPrefix = ".new-"
 
     private func makeFolder(_ path: String) throws(FinanceError) {
         if mkdir(path, 0o750) == 0 {

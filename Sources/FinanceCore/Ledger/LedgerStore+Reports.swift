@@ -1,10 +1,13 @@
+import Shared
+
 extension LedgerStore {
     /// Summen- und Saldenliste; `start` nil means from the beginning.
-    /// - Throws: `storage`.
+    /// - Throws: `invalid` (the period ends before it starts), `storage`.
     package func trialBalance(
         from start: BookingDate? = nil, through end: BookingDate
     ) async throws(FinanceError) -> TrialBalance {
-        try await reader.read { try TrialBalance.read(from: start, through: end, $0) }
+        try checkPeriod(start, end)
+        return try await reader.read { try TrialBalance.read(from: start, through: end, $0) }
     }
 
     /// - Throws: `storage`.
@@ -17,11 +20,12 @@ extension LedgerStore {
         }
     }
 
-    /// - Throws: `storage`.
+    /// - Throws: `invalid` (the period ends before it starts), `storage`.
     package func incomeStatement(
         from start: BookingDate, through end: BookingDate, currency: Currency = .eur
     ) async throws(FinanceError) -> IncomeStatement {
-        try await reader.read { try IncomeStatement.read(from: start, through: end, currency, $0) }
+        try checkPeriod(start, end)
+        return try await reader.read { try IncomeStatement.read(from: start, through: end, currency, $0) }
     }
 
     /// - Throws: `notFound`, `invalid` (limit, cursor), `storage`.
@@ -30,5 +34,15 @@ extension LedgerStore {
     ) async throws(FinanceError) -> AccountSheet {
         try checkLimit(query.limit)
         return try await reader.read { try AccountSheet.read(number, query, $0) }
+    }
+
+    private func checkPeriod(_ start: BookingDate?, _ end: BookingDate) throws(FinanceError) {
+        guard let start, end < start else { return }
+        throw .invalid([
+            Finding(
+                pointer: "?end_date", code: "period-reversed",
+                detail: LocalizedText(
+                    de: "Der Zeitraum endet vor seinem Beginn.", en: "The period ends before it starts."))
+        ])
     }
 }

@@ -44,7 +44,10 @@ struct LedgerLoader {
         let rows = try connection.prepare(
             "SELECT account, currency, sum(debit), sum(credit) FROM month_total GROUP BY account, currency")
         while try rows.next() {
-            guard let currency = Currency(code: rows.text(1)) else { continue }
+            guard let currency = Currency(code: rows.text(1)) else {
+                rows.reset()
+                throw StorageFailure(code: 0, "total with unknown currency")
+            }
             totals[Int(rows.int64(0)) - 1].append(
                 AccountTotal(currency: currency, debitMinor: rows.int64(2), creditMinor: rows.int64(3)))
         }
