@@ -162,4 +162,21 @@ import TestSupport
             }
         }
     }
+
+    @Test("The body's currency counts for lines that name none")
+    func currencies() async throws {
+        try await FinanceFixture.run { api in
+            let body = { (currency: String) in
+                """
+                {"date":"2026-01-01","currency":"\(currency)","lines":[{"account":"1400","debit":"7"},
+                 {"account":"8400","credit":"7.00","currency":"USD"}]}
+                """
+            }
+            let dollars = try await api.post("/transactions", body("USD"))
+            #expect(dollars.status == .created)
+            #expect(try dollars.json["currency"] == "USD")
+            let mixed = try await api.post("/transactions", body("CHF"))
+            #expect(try mixed.problem.faults == ["/lines unbalanced", "/lines unbalanced"])
+        }
+    }
 }

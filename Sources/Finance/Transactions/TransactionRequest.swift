@@ -22,12 +22,13 @@ struct TransactionRequest: Decodable {
             case costCentre2 = "cost_centre_2"
         }
 
-        func input(_ pointer: String, _ reader: inout FieldReader) -> LineInput {
+        /// - Parameter currency: the body's own currency, for lines that name none.
+        func input(_ pointer: String, currency: String?, _ reader: inout FieldReader) -> LineInput {
             LineInput(
                 account: reader.optional(account, pointer + "/account", "string"),
                 debit: reader.optional(debit, pointer + "/debit", "string")?.text,
                 credit: reader.optional(credit, pointer + "/credit", "string")?.text,
-                currency: reader.optional(currency, pointer + "/currency", "string"),
+                currency: reader.optional(self.currency, pointer + "/currency", "string") ?? currency,
                 taxKey: reader.optional(taxKey, pointer + "/tax_key", "string"),
                 text: reader.optional(text, pointer + "/text", "string"),
                 costCentre1: reader.optional(costCentre1, pointer + "/cost_centre_1", "string"),
@@ -91,10 +92,11 @@ struct TransactionRequest: Decodable {
                 en: "Use either lines or debit_account, credit_account and amount.")
         }
         let lines = reader.required(lines, "/lines", "array") ?? []
+        let currency = reader.optional(currency, "/currency", "string")
         // The core refuses more lines than it takes; there is no need to read them all before.
         return lines.prefix(TransactionDraft.maximumLines + 1).enumerated().map { index, field in
             let line = reader.required(field, "/lines/\(index)", "object")
-            return line?.input("/lines/\(index)", &reader) ?? .standIn
+            return line?.input("/lines/\(index)", currency: currency, &reader) ?? .standIn
         }
     }
 

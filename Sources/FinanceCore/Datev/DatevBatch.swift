@@ -2,7 +2,7 @@
 package struct DatevBatch: Sendable {
     package let header: DatevHeader
     package let rows: [DatevRow]
-    /// What a person should look at although it is no fault: discounts, foreign currency.
+    /// What a person should look at although it is no fault: discounts, foreign currency. The first 1,000.
     package let notices: [ImportFault]
     /// SHA-256 of the file, 64 hexadecimal digits: the same file is known again by it.
     package let sha256: String

@@ -34,7 +34,7 @@ struct DatevRowReader {
         for fault in fields.faults { faults.add(fault) }
         if let row {
             rows.append(row)
-            if let notice = fields.notice { notices.append(notice) }
+            if let notice = fields.notice, notices.count < DatevBatchReader.faultLimit { notices.append(notice) }
         }
     }
 
