@@ -33,7 +33,7 @@ let package = Package(
         .target(
             name: "Shared",
             dependencies: [
-                .asyncHTTPClient, .lifecycle, .logging, .metrics, .nioCore, .nioHTTP1, .nioFoundationCompat,
+                .asyncHTTPClient, .lifecycle, .logging, .metrics, .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat,
             ]),
         .target(
             name: "ServiceKit",
@@ -75,11 +75,12 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Shared", "ServiceKit", .hummingbird, .hummingbirdTesting, .configuration, .asyncHTTPClient, .httpTypes,
-                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .subprocess,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .subprocess, .lifecycle,
             ],
             path: "Tests/TestSupport"),
-        .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport"]),
-        .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting]),
+        .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport", .lifecycle, .logging]),
+        .testTarget(
+            name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting] + .service),
         .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport", .grdb, .logging]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
@@ -102,7 +103,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "MinimalServerTests",
-            dependencies: ["MinimalServer", "ServiceKit", "TestSupport", .hummingbirdTesting]),
+            dependencies: ["MinimalServer", "ServiceKit", "TestSupport", .hummingbirdTesting] + .service),
         .testTarget(name: "StackTests", dependencies: ["TestSupport", "Shared"]),
     ],
     swiftLanguageModes: [.v6]

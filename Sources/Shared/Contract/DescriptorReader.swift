@@ -1,3 +1,5 @@
+import NIOCore
+
 /// Reads the members of a descriptor one by one and remembers every fault.
 struct DescriptorReader {
     /// Longest text taken from a stranger, in UTF-8 bytes.
@@ -36,8 +38,9 @@ struct DescriptorReader {
     /// A required host name, IPv4 or IPv6 address.
     mutating func hostName() -> String {
         guard let text = required(.host) else { return "" }
-        let isPlain = text.utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: ":") }
-        if !isPlain || text.utf8.count > 253 {
+        // try? asks "is it an address?"; only IPv6 addresses hold a colon.
+        let isIPv6 = text.contains(":") && (try? NIOCore.SocketAddress(ipAddress: text, port: 0)) != nil
+        if !(isIPv6 || text.utf8.allSatisfy { isNameByte($0) }) || text.utf8.count > 253 {
             report(
                 .host, "invalid-host", de: "Kein gültiger Rechnername und keine IP-Adresse.",
                 en: "Not a valid host name or IP address.")
@@ -109,8 +112,12 @@ struct DescriptorReader {
         case .none, .some(.null): return []
         case .some(.array(let values)):
             if values.count > Self.listLimit { reportTooLong(key) }
-            for (index, value) in values.enumerated() where value.stringValue == nil {
-                reportType(key, index: index, expected: "string", actual: value)
+            for (index, value) in values.prefix(Self.listLimit).enumerated() {
+                guard let text = value.stringValue else {
+                    reportType(key, index: index, expected: "string", actual: value)
+                    continue
+                }
+                if text.utf8.count > Self.textLimit { reportTooLong(key, index: index) }
             }
             return values.compactMap(\.stringValue)
         case .some(let other):
@@ -155,17 +162,21 @@ struct DescriptorReader {
         report(key, "missing", de: "Pflichtfeld fehlt.", en: "Required field is missing.")
     }
 
-    private mutating func reportTooLong(_ key: ServiceDescriptor.Key) {
-        report(key, "too-long", de: "Der Wert ist zu lang.", en: "The value is too long.")
+    private mutating func reportTooLong(_ key: ServiceDescriptor.Key, index: Int? = nil) {
+        findings.append(
+            Finding(pointer(key, index), "too-long", de: "Der Wert ist zu lang.", en: "The value is too long."))
+    }
+
+    private func pointer(_ key: ServiceDescriptor.Key, _ index: Int?) -> String {
+        "/\(key.rawValue)" + (index.map { "/\($0)" } ?? "")
     }
 
     private mutating func reportType(
         _ key: ServiceDescriptor.Key, index: Int? = nil, expected: String, actual: JSONValue
     ) {
-        let pointer = "/\(key.rawValue)" + (index.map { "/\($0)" } ?? "")
         findings.append(
             Finding(
-                pointer, "wrong-type", de: "Erwartet wird \(expected), nicht \(actual.typeName).",
+                pointer(key, index), "wrong-type", de: "Erwartet wird \(expected), nicht \(actual.typeName).",
                 en: "Expected \(expected), not \(actual.typeName)."))
     }
 }

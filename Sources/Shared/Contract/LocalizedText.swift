@@ -48,7 +48,9 @@ public enum Language: String, Sendable, Hashable, Codable, CaseIterable {
     private static func weight(in parameters: ArraySlice<Substring>) -> Double {
         for parameter in parameters {
             let text = parameter.filter { !$0.isWhitespace }.lowercased()
-            if text.hasPrefix("q=") { return Double(text.dropFirst(2)) ?? 0 }
+            guard text.hasPrefix("q=") else { continue }
+            let weight = Double(text.dropFirst(2)) ?? 0
+            return (0...1).contains(weight) ? weight : 0
         }
         return 1
     }

@@ -57,7 +57,7 @@ public struct HealthMetrics: Sendable, Hashable, Codable {
         self.queueSize = queueSize
     }
 
-    private enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey {
         case cpuUsagePercent = "cpu_usage_percent"
         case memoryUsagePercent = "memory_usage_percent"
         case requestCount = "request_count"

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import NIOPosix
 
 /// Speaks to the Observer's registry: register, heartbeat, deregister.
 public struct RegistrationClient: Sendable {
@@ -17,19 +18,33 @@ public struct RegistrationClient: Sendable {
     ///
     /// - Parameters:
     ///   - registerURL: The whole URL including `/register`, as in `OBSERVER_SERVICE_URL`.
-    ///   - httpClient: The client that carries the requests.
+    ///   - httpClient: The client that carries the requests; by default one for all registries, which neither
+    ///     follows redirects nor keeps knocking at a closed port.
     ///   - timeout: Time limit of one call, from connect to the last byte.
     /// - Throws: ``RegistrationError/invalidURL(_:)``.
     public init(
-        registerURL: String, httpClient: HTTPClient = .shared, timeout: Duration = .seconds(5)
+        registerURL: String, httpClient: HTTPClient? = nil, timeout: Duration = .seconds(5)
     ) throws(RegistrationError) {
+        // A port beyond 65535 would end the process inside the network library, an absent path would make the sibling
+        // routes into host names.
         guard let url = URL(string: registerURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
-            url.host?.isEmpty == false, url.user == nil, url.query == nil
+            url.host?.isEmpty == false, url.user == nil, url.password == nil, url.query == nil, url.fragment == nil,
+            (1...65_535).contains(url.port ?? 80), url.path.contains(where: { $0 != "/" })
         else { throw .invalidURL(registerURL) }
         self.registerURL = registerURL
-        self.httpClient = httpClient
+        self.httpClient = httpClient ?? Self.defaultClient
         self.timeout = timeout
     }
+
+    /// The library's shared client would try a refused connection again until the time limit: five seconds instead of
+    /// one millisecond to learn that nobody is there. Like that one, it lives as long as the process.
+    private static let defaultClient: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.timeout.connect = .seconds(2)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     /// The same client with another time limit.
     func with(timeout: Duration) -> RegistrationClient {
@@ -69,21 +84,38 @@ public struct RegistrationClient: Sendable {
     private func post<Answer: Decodable>(
         _ body: some Encodable, to url: String
     ) async throws(RegistrationError) -> Answer {
-        let status: HTTPResponseStatus
-        let bytes: ByteBuffer
         do {
             var request = HTTPClientRequest(url: url)
             request.method = .POST
             request.headers.add(name: "Content-Type", value: "application/json")
             request.headers.add(name: "Accept", value: "application/json")
             request.body = .bytes(ByteBuffer(data: try JSONEncoder().encode(body)))
-            let response = try await httpClient.execute(request, timeout: TimeAmount(timeout))
-            status = response.status
-            bytes = try await response.body.collect(upTo: Self.answerLimit)
+            let (status, bytes) = try await send(request)
+            return try Self.read(bytes, status: status)
+        } catch let error as RegistrationError {
+            throw error
         } catch {
             throw Self.translate(error)
         }
-        return try Self.read(bytes, status: status)
+    }
+
+    /// Sends a request and reads the whole answer within the time limit.
+    ///
+    /// The network library's own limit ends with the head of the answer; a peer could hang in the middle of the body.
+    private func send(_ request: HTTPClientRequest) async throws -> (HTTPResponseStatus, ByteBuffer) {
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                let response = try await httpClient.execute(request, timeout: TimeAmount(timeout))
+                return (response.status, try await response.body.collect(upTo: Self.answerLimit))
+            }
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw RegistrationError.timedOut
+            }
+            defer { group.cancelAll() }
+            guard let answer = try await group.next() else { throw RegistrationError.timedOut }
+            return answer
+        }
     }
 
     private static func read<Answer: Decodable>(
@@ -108,6 +140,8 @@ public struct RegistrationClient: Sendable {
         where error == .deadlineExceeded || error == .connectTimeout
             || error == .readTimeout:
             .timedOut
+        case let error as NIOConnectionError:
+            .unreachable(error.connectionErrors.first.map { "\($0.error)" } ?? "unknown host \(error.host)")
         case is NIOTooManyBytesError: .unexpectedAnswer("the answer is larger than \(answerLimit) bytes")
         default: .unreachable("\(error)")
         }

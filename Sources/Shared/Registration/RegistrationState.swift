@@ -11,8 +11,8 @@ struct RegistrationState {
     private(set) var generation: Int?
     private var leaseSeconds = 15
     private var failures = 0
-    private var isReportedLost = false
-    private var isReportedRegistered = false
+    /// The last change that was told, `nil` at the start: one line per change, never two of a kind in a row.
+    private var isReportedRegistered: Bool?
 
     init(serviceID: String) {
         self.serviceID = serviceID
@@ -30,31 +30,36 @@ struct RegistrationState {
         return recovered()
     }
 
-    /// A call failed. 404 means "register again", at once; everything else backs off.
+    /// A call failed. 404 to a heartbeat means "register again", at once; everything else backs off.
+    ///
+    /// A registry that was away still knows us; one that answers nonsense may not, so the next call registers.
     mutating func failed(_ error: RegistrationError) -> Change? {
-        if error == .unknownService, generation != nil {
+        switch error {
+        case .unknownService where generation != nil:
             generation = nil
             failures = 0
-            isReportedRegistered = false
-            return .lost(reason: "\(error)")
+        case .unreachable, .timedOut:
+            failures += 1
+        case .unknownService, .rejected, .unexpectedAnswer, .invalidURL:
+            generation = nil
+            failures += 1
         }
-        failures += 1
-        isReportedRegistered = false
-        defer { isReportedLost = true }
-        return isReportedLost ? nil : .lost(reason: "\(error)")
+        defer { isReportedRegistered = false }
+        return isReportedRegistered == false ? nil : .lost(reason: "\(error)")
     }
 
     /// A third of the lease between heartbeats: two may be lost before the lease ends.
+    ///
+    /// The lease comes from outside: less than 3 s would flood the registry, more than an hour is never meant.
     func nextWait(backoff: RetryBackoff, random: Double) -> Duration {
         if failures > 0 { return backoff.delay(afterFailures: failures, random: random) }
         if generation == nil { return .zero }
-        return .seconds(Double(max(leaseSeconds, 3)) / 3)
+        return .seconds(Double(min(max(leaseSeconds, 3), 3_600)) / 3)
     }
 
     private mutating func recovered() -> Change? {
         failures = 0
-        isReportedLost = false
-        guard !isReportedRegistered, let generation else { return nil }
+        guard isReportedRegistered != true, let generation else { return nil }
         isReportedRegistered = true
         return .registered(serviceID: serviceID, generation: generation)
     }
