@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 package import ServiceLifecycle
 import Shared
-import UnixSignals
+package import UnixSignals
 
 /// A service ready to run: the HTTP application and what runs beside it.
 ///
@@ -29,21 +29,19 @@ package struct ServiceApplication: Sendable {
         addRoutes: (Router<ServiceContext>) throws -> Void
     ) rethrows {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: RequestMetricsMiddleware(statistics: boot.statistics))
         router.add(middleware: RequestIDMiddleware())
+        router.add(middleware: RequestMetricsMiddleware(statistics: boot.statistics))
         router.add(middleware: OriginMiddleware(origins: boot.settings.corsOrigins))
         router.add(middleware: ProblemMiddleware())
         HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)
         try addRoutes(router)
         router.guardMethods()
-        var quiet = boot.logger
-        quiet.logLevel = max(boot.settings.logLevel, .notice)
         application = Application(
             router: router,
             configuration: .init(
                 address: .hostname(boot.settings.host, port: boot.settings.port), serverName: nil, backlog: 1_024),
             onServerRunning: { channel in boot.listening(on: channel.localAddress?.port ?? boot.settings.port) },
-            logger: quiet)
+            logger: Self.frameworkLogger(boot))
         self.services = services
         self.boot = boot
     }
@@ -52,18 +50,24 @@ package struct ServiceApplication: Sendable {
     ///
     /// Shutdown order is the reverse of the list: deregister, finish open requests, end the long work.
     package func run() async throws {
+        try await serviceGroup(signals: [.sigterm, .sigint]).run()
+    }
+
+    /// What ``run()`` runs; tests shut it down by hand instead of by a signal.
+    package func serviceGroup(signals: [UnixSignal]) throws -> ServiceGroup {
         var group = services + [application as any Service]
         group.append(ReadyAnnouncement(boot: boot))
         if let registration = try registration() { group.append(registration) }
         var configuration = ServiceGroupConfiguration(
-            services: group, gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger)
+            services: group, gracefulShutdownSignals: signals, logger: Self.frameworkLogger(boot))
         configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
-        try await ServiceGroup(configuration: configuration).run()
+        return ServiceGroup(configuration: configuration)
     }
 
-    private var quietLogger: Logger {
+    /// At info the frameworks would tell of every connection; who asks for debug wants to see the requests.
+    private static func frameworkLogger(_ boot: ServiceBoot) -> Logger {
         var logger = boot.logger
-        logger.logLevel = max(boot.settings.logLevel, .notice)
+        if boot.settings.logLevel == .info { logger.logLevel = .notice }
         return logger
     }
 

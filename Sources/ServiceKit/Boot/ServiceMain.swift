@@ -32,6 +32,8 @@ package enum ServiceMain {
             let boot = ServiceBoot(identity: identity, settings: settings, config: config, registry: registry)
             try PortCheck.requireFree(host: settings.host, port: settings.port)
             let directory = try DataDirectory(path: settings.dataDirectory)
+            // The lock lasts as long as the object, and without this the object only as long as its last use.
+            defer { withExtendedLifetime(directory) {} }
             announce(boot)
             let application = try await build(boot, directory)
             try await serve(application, boot)
@@ -48,6 +50,8 @@ package enum ServiceMain {
             try await application.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw PortCheck.taken(host: boot.settings.host, port: boot.settings.port)
+        } catch let error as SocketAddressError {
+            throw StartupError.unavailable("cannot listen on \(boot.settings.host):\(boot.settings.port): \(error)")
         } catch let error as IOError where [EADDRNOTAVAIL, EACCES].contains(error.errnoCode) {
             let reason = String(cString: strerror(error.errnoCode))
             throw StartupError.unavailable("cannot listen on \(boot.settings.host):\(boot.settings.port): \(reason)")

@@ -9,6 +9,8 @@ package enum Field<Value: Sendable>: Sendable {
     case value(Value)
     /// There, but of another type, which is named.
     case wrongType(String)
+    /// There and of the right type, but with a fault inside; the finding's pointer starts at this member.
+    case faultInside(Finding)
 }
 
 extension Field: Decodable where Value: Decodable {
@@ -19,12 +21,34 @@ extension Field: Decodable where Value: Decodable {
         } else {
             do {
                 self = .value(try container.decode(Value.self))
+            } catch let error as DecodingError where error.path.count > decoder.codingPath.count {
+                let inner = error.finding
+                let pointer = JSONPointer.text(of: error.path.dropFirst(decoder.codingPath.count))
+                self = .faultInside(Finding(pointer: pointer, code: inner.code, detail: inner.detail))
             } catch {
-                // Deeper fields report for themselves, so what fails here is this value's own type.
-                self = .wrongType((try? container.decode(JSONValue.self).typeName) ?? "unreadable")
+                self = .wrongType(decoder.jsonTypeName)
             }
         }
     }
+}
+
+extension Decoder {
+    /// What the value is called in JSON, found out without reading it whole.
+    fileprivate var jsonTypeName: String {
+        // try? asks "is it this type?"
+        if (try? unkeyedContainer()) != nil { return "array" }
+        if (try? container(keyedBy: AnyKey.self)) != nil { return "object" }
+        guard let container = try? singleValueContainer() else { return "unreadable" }
+        if (try? container.decode(String.self)) != nil { return "string" }
+        return (try? container.decode(Bool.self)) != nil ? "boolean" : "number"
+    }
+}
+
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
 }
 
 extension KeyedDecodingContainer {
@@ -54,6 +78,7 @@ package struct FieldReader {
         case .absent, .null:
             report(pointer, "missing", de: "Pflichtfeld fehlt.", en: "Required field is missing.")
         case .wrongType(let actual): reportType(pointer, expected, actual)
+        case .faultInside(let fault): report(pointer, fault)
         }
         return nil
     }
@@ -64,11 +89,11 @@ package struct FieldReader {
     ) -> Value? {
         switch field {
         case .value(let value): return value
-        case .absent, .null: return nil
-        case .wrongType(let actual):
-            reportType(pointer, expected, actual)
-            return nil
+        case .absent, .null: break
+        case .wrongType(let actual): reportType(pointer, expected, actual)
+        case .faultInside(let fault): report(pointer, fault)
         }
+        return nil
     }
 
     /// Adds a fault found by the caller.
@@ -88,7 +113,17 @@ package struct FieldReader {
         if !findings.isEmpty { throw .invalid(findings) }
     }
 
+    private mutating func report(_ pointer: String, _ fault: Finding) {
+        findings.append(Finding(pointer: pointer + fault.pointer, code: fault.code, detail: fault.detail))
+    }
+
     private mutating func reportType(_ pointer: String, _ expected: String, _ actual: String) {
+        if expected == "number", actual == "number" {
+            // The only number that a number's type refuses: one with a fraction, or beyond its range.
+            return report(
+                pointer, "out-of-range", de: "Die Zahl ist nicht ganz oder zu groß.",
+                en: "The number is not whole or too large.")
+        }
         report(
             pointer, "wrong-type", de: "Erwartet wird \(expected), nicht \(actual).",
             en: "Expected \(expected), not \(actual).")

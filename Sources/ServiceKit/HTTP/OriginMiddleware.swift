@@ -1,8 +1,12 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Shared
 
 /// Cross-origin rules (Fetch standard, section 3.2): pages from loopback and from the configured origins may call.
+///
+/// A page can send a plain POST anywhere without asking first; the browser only hides the answer from it. So requests
+/// that change something are refused (403) when a foreign page sent them.
 ///
 /// Hummingbird's own middleware answers preflights only with fixed origins and never exposes headers on the answer
 /// itself, so that pages could not read `ETag` or `Ledger-Seq`.
@@ -25,6 +29,9 @@ struct OriginMiddleware: RouterMiddleware {
         if request.method == .options, request.headers[.accessControlRequestMethod] != nil {
             return preflight(origin: isAllowed ? origin : nil)
         }
+        if !isAllowed, !request.method.isSafe, !isSameOrigin(origin, request) {
+            return ProblemMiddleware.render(.foreignOrigin, request, context)
+        }
         var response = try await next(request, context)
         response.headers[values: .vary].append("Origin")
         if isAllowed {
@@ -45,6 +52,12 @@ struct OriginMiddleware: RouterMiddleware {
         return Response(status: .noContent, headers: headers)
     }
 
+    /// The page came from the service itself, under whatever name it was reached.
+    private func isSameOrigin(_ origin: String, _ request: Request) -> Bool {
+        guard let authority = request.head.authority?.lowercased() else { return false }
+        return ["http://" + authority, "https://" + authority].contains(origin.lowercased())
+    }
+
     func allows(_ origin: String) -> Bool {
         if origins.contains("*") || origins.contains(origin) { return true }
         guard let url = URL(string: origin), ["http", "https"].contains(url.scheme), let host = url.host else {
@@ -52,4 +65,17 @@ struct OriginMiddleware: RouterMiddleware {
         }
         return ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host)
     }
+}
+
+extension HTTPRequest.Method {
+    /// Changes nothing (RFC 9110, section 9.2.1).
+    fileprivate var isSafe: Bool { [.get, .head, .options].contains(self) }
+}
+
+extension Problem {
+    fileprivate static let foreignOrigin = Problem(
+        .forbidden, code: "foreign-origin",
+        detail: .init(
+            de: "Seiten dieser Herkunft dürfen hier nichts ändern; erlaubte Herkünfte nennt CORS_ORIGINS.",
+            en: "Pages of this origin must not change anything here; CORS_ORIGINS names those that may."))
 }

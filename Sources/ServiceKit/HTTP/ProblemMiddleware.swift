@@ -14,10 +14,10 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let error as CancellationError {
+        } catch let error as CancellationError where Task.isCancelled {
             throw error
         } catch {
-            return render(problem(for: error, request: request, context: context), request, context)
+            return Self.render(problem(for: error, request: request, context: context), request, context)
         }
     }
 
@@ -34,7 +34,8 @@ struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private func render(_ problem: Problem, _ request: Request, _ context: ServiceContext) -> Response {
+    /// The answer to a failed request in its reader's language.
+    static func render(_ problem: Problem, _ request: Request, _ context: ServiceContext) -> Response {
         let details = ProblemDetails(
             title: problem.status.reasonPhrase, status: problem.status.code, detail: problem.detail(context.language),
             instance: request.uri.path, code: problem.code, requestID: context.requestID,

@@ -28,7 +28,8 @@ extension Request {
     ///
     /// Use ``Field`` members to collect all findings of a body; a plain member of the wrong type ends the decoding.
     ///
-    /// - Throws: ``Problem`` 400 for broken JSON, 413, 415, 422 for a value of the wrong type.
+    /// - Throws: ``Problem`` 400 for broken JSON, 413, 415, 422 for a value of the wrong type and for what
+    ///   ``JSONDocument/findings`` names.
     package func decodeJSON<Value: Decodable>(
         _ type: Value.Type, limit: Int = Request.defaultBodyLimit
     ) async throws -> Value {
@@ -39,6 +40,14 @@ extension Request {
 
     /// Decodes JSON bytes with the same errors as ``decodeJSON(_:limit:)``.
     package static func decodeJSON<Value: Decodable>(_ type: Value.Type, from data: Data) throws(Problem) -> Value {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument([UInt8](data))
+        } catch {
+            throw Problem(.badRequest, code: "malformed-json", detail: error.detail)
+        }
+        if !document.findings.isEmpty { throw .invalid(document.findings) }
+        if let value = document.value as? Value { return value }
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
@@ -68,42 +77,39 @@ extension Request {
 }
 
 extension Problem {
-    /// Broken JSON is 400; a well-formed value of the wrong shape is 422 with its place.
+    /// Well-formed JSON whose value has the wrong shape: 422 with its place.
     init(decoding error: DecodingError) {
-        switch error {
-        case .typeMismatch(let type, let context):
-            self = .invalid([
-                Finding(
-                    context.pointer, "wrong-type", de: "Erwartet wird \(jsonName(of: type)).",
-                    en: "Expected \(jsonName(of: type)).")
-            ])
-        case .keyNotFound(let key, let context):
-            self = .invalid([
-                Finding(
-                    context.pointer + "/" + key.stringValue, "missing", de: "Pflichtfeld fehlt.",
-                    en: "Required field is missing.")
-            ])
-        case .valueNotFound(_, let context):
-            self = .invalid([
-                Finding(context.pointer, "missing", de: "Der Wert fehlt.", en: "The value is missing.")
-            ])
-        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            self = .invalid([
-                Finding(
-                    context.pointer, "invalid", de: "Der Wert ist unlesbar.",
-                    en: "The value cannot be read: \(context.debugDescription)")
-            ])
-        default:
-            self.init(
-                .badRequest, code: "malformed-json",
-                detail: .init(de: "Der Text ist kein gültiges JSON.", en: "The text is not valid JSON."))
-        }
+        self = .invalid([error.finding])
     }
 }
 
-extension DecodingError.Context {
-    fileprivate var pointer: String {
-        codingPath.map { "/" + ($0.intValue.map(String.init) ?? $0.stringValue) }.joined()
+extension DecodingError {
+    /// The keys that lead from the document to the faulty value.
+    var path: [any CodingKey] {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            context.codingPath
+        case .keyNotFound(let key, let context): context.codingPath + [key]
+        @unknown default: []
+        }
+    }
+
+    /// The fault in the words of an answer.
+    ///
+    /// `debugDescription` stays out: it may name types of the program and is not written for callers.
+    var finding: Finding {
+        let pointer = JSONPointer.text(of: path)
+        switch self {
+        case .typeMismatch(let type, _):
+            let name = jsonName(of: type)
+            return Finding(pointer, "wrong-type", de: "Erwartet wird \(name).", en: "Expected \(name).")
+        case .keyNotFound:
+            return Finding(pointer, "missing", de: "Pflichtfeld fehlt.", en: "Required field is missing.")
+        case .valueNotFound:
+            return Finding(pointer, "missing", de: "Der Wert fehlt.", en: "The value is missing.")
+        default:
+            return Finding(pointer, "invalid", de: "Der Wert ist unlesbar.", en: "The value cannot be read.")
+        }
     }
 }
 

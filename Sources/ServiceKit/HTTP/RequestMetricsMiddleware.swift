@@ -3,8 +3,11 @@ import Hummingbird
 import Logging
 import Synchronization
 
-/// Counts and times every request, failed ones too, and logs server errors; the outermost middleware.
+/// Counts and times every request, failed ones too; only the request id is decided further out.
 struct RequestMetricsMiddleware: RouterMiddleware {
+    /// Methods that get series of their own: a caller may invent any number of others.
+    private static let knownMethods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+
     let statistics: RequestStatistics
 
     func handle(
@@ -27,7 +30,8 @@ struct RequestMetricsMiddleware: RouterMiddleware {
     ) {
         let elapsed = ContinuousClock.now - start
         statistics.ended(
-            method: request.method.rawValue, route: context.endpointPath ?? "NotFound", status: status,
+            method: Self.knownMethods.contains(request.method) ? request.method.rawValue : "other",
+            route: context.endpointPath ?? "NotFound", status: status,
             elapsed: elapsed)
         context.logger.debug(
             "Answered",

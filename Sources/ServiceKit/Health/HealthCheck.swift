@@ -21,7 +21,8 @@ package struct HealthCheck: Sendable {
 
     /// `component:measurement`, as the IETF health draft names checks.
     package let name: String
-    /// Looks; must neither block a thread nor take long. After one second the check counts as failed.
+    /// Looks; must neither block a thread nor take long. After one second the check counts as failed and is
+    /// cancelled; it must end then, since the report waits for it.
     package let observe: @Sendable () async -> Observation
 
     /// Creates a check.

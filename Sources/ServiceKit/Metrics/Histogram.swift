@@ -41,7 +41,11 @@ final class Histogram: TimerHandler, RecorderHandler {
 
     func recordNanoseconds(_ duration: Int64) { record(Double(duration) / 1e9) }
     func record(_ value: Int64) { record(Double(value)) }
-    func record(_ value: Double) { state.withLock { $0.add(value) } }
+
+    /// One infinite or undefined value would spoil the sum for ever, so such values are left out.
+    func record(_ value: Double) {
+        if value.isFinite { state.withLock { $0.add(value) } }
+    }
 
     /// The first bucket whose bound is not below the value.
     static func bucket(of value: Double) -> Int {

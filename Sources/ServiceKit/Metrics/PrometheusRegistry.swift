@@ -7,7 +7,7 @@ import Synchronization
 /// bounded; beyond it new series are counted and dropped, so that a label from outside cannot fill the memory.
 package final class PrometheusRegistry: MetricsFactory {
     /// Most series kept.
-    private static let seriesLimit = 10_000
+    static let seriesLimit = 10_000
 
     private enum Instrument {
         case counter(AtomicCounter)
@@ -96,7 +96,8 @@ package final class PrometheusRegistry: MetricsFactory {
         let key = PrometheusText.labels(labels)
         return state.withLock { state in
             if let known = state.families[name]?.series[key] { return known.instrument }
-            guard state.count < Self.seriesLimit else {
+            // One family has one kind: a series of another would make the whole text unreadable.
+            guard state.count < Self.seriesLimit, state.families[name]?.kind ?? kind == kind else {
                 state.dropped += 1
                 return new
             }

@@ -7,14 +7,14 @@ enum PrometheusText {
             let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
             name.unicodeScalars.append(isPlain || scalar == "_" || scalar == ":" ? scalar : "_")
         }
-        if let first = name.unicodeScalars.first, first.properties.numericType != nil { name = "_" + name }
-        return name
+        guard let first = name.unicodeScalars.first else { return "_" }
+        return first.properties.numericType != nil ? "_" + name : name
     }
 
     /// `{name="value",…}` with escaped values, empty without labels.
     static func labels(_ labels: [(String, String)]) -> String {
         if labels.isEmpty { return "" }
-        return "{" + labels.map { "\(name($0.0))=\"\(escaped($0.1))\"" }.joined(separator: ",") + "}"
+        return "{" + labels.map { "\(labelName($0.0))=\"\(escaped($0.1))\"" }.joined(separator: ",") + "}"
     }
 
     /// A number as short as it can be.
@@ -25,16 +25,21 @@ enum PrometheusText {
         return "\(value)"
     }
 
+    /// The colon is for names of metrics only.
+    private static func labelName(_ label: String) -> String {
+        String(name(label).map { $0 == ":" ? "_" : $0 })
+    }
+
+    /// By scalars: as a `Character`, a carriage return and a line feed are one and would slip through.
     private static func escaped(_ value: String) -> String {
-        var text = ""
-        for character in value {
-            switch character {
-            case "\\": text += "\\\\"
-            case "\"": text += "\\\""
-            case "\n": text += "\\n"
-            default: text.append(character)
+        var text = String.UnicodeScalarView()
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\", "\"": text.append(contentsOf: ["\\", scalar])
+            case "\n": text.append(contentsOf: ["\\", "n"])
+            default: text.append(scalar)
             }
         }
-        return text
+        return String(text)
     }
 }

@@ -33,9 +33,13 @@ package struct ServiceSettings: Sendable {
         var reader = SettingsReader(config)
         host = reader.text("host", default: "127.0.0.1")
         port = reader.number("port", name: "port", in: 0...65_535, default: identity.defaultPort)
-        let registry = reader.text(
-            "observer.service.url", default: "http://localhost:\(DefaultPort.observer)\(ObserverRoute.register)")
-        observerURL = ["", "none"].contains(registry) ? nil : registry
+        let registry = reader.text("observer.service.url")
+        observerURL =
+            switch registry {
+            case nil: "http://localhost:\(DefaultPort.observer)\(ObserverRoute.register)"
+            case "", "none": nil
+            case let given?: given
+            }
         version = reader.text("service.version", default: StackVersion.current)
         logLevel = reader.choice("log.level", name: "log-level", default: Logger.Level.info)
         let base = URL(fileURLWithPath: reader.text("data.dir", default: "./data"), isDirectory: true)
@@ -50,9 +54,11 @@ package struct ServiceSettings: Sendable {
     /// Joins the sources of settings: arguments, environment, file, in this order.
     ///
     /// - Throws: ``InvalidSettings`` when the named file is missing or not YAML.
-    package static func sources(_ options: ServiceOptions) async throws(InvalidSettings) -> ConfigReader {
+    package static func sources(
+        _ options: ServiceOptions, environment variables: [String: String] = ProcessInfo.processInfo.environment
+    ) async throws(InvalidSettings) -> ConfigReader {
         let arguments = InMemoryProvider(name: "arguments", values: options.values)
-        let environment = EnvironmentVariablesProvider()
+        let environment = EnvironmentVariablesProvider(environmentVariables: variables)
         let first = ConfigReader(providers: [arguments, environment])
         guard let path = first.string(forKey: "config.file") else { return first }
         do {

@@ -27,16 +27,20 @@ package struct SettingsReader {
         return nil
     }
 
-    /// The text of a setting or its default.
+    /// The text of a setting or its default; a blank one, as compose files leave behind, counts as not set.
     package func text(_ key: ConfigKey, default defaultValue: String) -> String {
-        text(key) ?? defaultValue
+        present(key) ?? defaultValue
+    }
+
+    private func present(_ key: ConfigKey) -> String? {
+        text(key).flatMap { text in text.allSatisfy(\.isWhitespace) ? nil : text }
     }
 
     /// A whole number within a range.
     package mutating func number(
         _ key: ConfigKey, name: String, in range: ClosedRange<Int>, default defaultValue: Int
     ) -> Int {
-        guard let text = text(key) else { return defaultValue }
+        guard let text = present(key) else { return defaultValue }
         if let number = Int(text), range.contains(number) { return number }
         faults.append("\(name): \"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)")
         return defaultValue
@@ -46,16 +50,18 @@ package struct SettingsReader {
     package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: ConfigKey, name: String, default defaultValue: Choice
     ) -> Choice {
-        guard let text = text(key) else { return defaultValue }
+        guard let text = present(key) else { return defaultValue }
         if let choice = Choice(rawValue: text.lowercased()) { return choice }
         let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         faults.append("\(name): \"\(text)\" is none of \(words)")
         return defaultValue
     }
 
-    /// Comma separated words.
+    /// Comma separated words, or a list in a file.
     package func list(_ key: ConfigKey) -> [String] {
-        (text(key) ?? "").split(separator: ",").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+        (text(key) ?? config.stringArray(forKey: key)?.joined(separator: ",") ?? "").split(separator: ",").map {
+            $0.trimmingBlanks()
+        }.filter { !$0.isEmpty }
     }
 
     /// Adds a fault found by the caller.

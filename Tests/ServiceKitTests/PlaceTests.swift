@@ -1,0 +1,69 @@
+import Foundation
+import NIOCore
+import NIOPosix
+@testable import ServiceKit
+import TestSupport
+import Testing
+
+/// Ports and folders that only one process can have.
+@Suite struct PlaceTests {
+    @Test("the holder of a listening port is named: this process")
+    func owner() async throws {
+        let peer = try await HTTPPeer.start { _ in .close }
+        let owner = try #require(PortOwner.find(port: peer.port))
+        #expect(owner.pid == Int(ProcessInfo.processInfo.processIdentifier))
+        #expect(!owner.program.isEmpty && "\(owner)".contains("pid \(owner.pid)"))
+        #expect(throws: StartupError.self) { try PortCheck.requireFree(host: "127.0.0.1", port: peer.port) }
+        do {
+            try PortCheck.requireFree(host: "127.0.0.1", port: peer.port)
+        } catch {
+            #expect(error.exitCode == 69 && error.message.contains("pid \(owner.pid)"))
+            #expect(error.message.contains("\(peer.port)") && !error.message.contains("\n"))
+        }
+        try await peer.stop()
+        #expect(throws: Never.self) { try PortCheck.requireFree(host: "127.0.0.1", port: peer.port) }
+        #expect(PortOwner.find(port: peer.port) == nil)
+    }
+
+    @Test("nobody owns port 0, an impossible port or one without a listener", arguments: [0, 70_000, -1])
+    func nobody(_ port: Int) {
+        #expect(PortOwner.find(port: port) == nil)
+    }
+
+    @Test("a host that cannot be judged here is left to the server")
+    func unknownHost() {
+        #expect(throws: Never.self) { try PortCheck.requireFree(host: "host.invalid", port: 8_099) }
+    }
+
+    @Test("a second holder of a data folder is refused and told who holds it; release frees it")
+    func lock() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("deep/data")
+        do {
+            let first = try DataDirectory(path: path)
+            do {
+                _ = try DataDirectory(path: path)
+                Issue.record("two holders of one folder")
+            } catch {
+                #expect(error.exitCode == 69)
+                #expect(error.message.contains("process \(ProcessInfo.processInfo.processIdentifier)."))
+            }
+            withExtendedLifetime(first) {}
+        }
+        #expect(throws: Never.self) { try DataDirectory(path: path) }
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+        #expect(mode?.intValue == 0o700)
+    }
+
+    @Test("a data folder that cannot be made is an error of its own")
+    func cannotMake() throws {
+        let folder = try TemporaryDirectory()
+        try "file".write(toFile: folder.file("x"), atomically: true, encoding: .utf8)
+        do {
+            _ = try DataDirectory(path: folder.file("x/data"))
+            Issue.record("a folder inside a file")
+        } catch {
+            #expect(error.exitCode == 73)
+        }
+    }
+}
