@@ -67,6 +67,14 @@ final class TaskBoard: Sendable {
         }
     }
 
+    /// Nobody will start them any more.
+    func cancelWaiting() {
+        contents.withLock { contents in
+            contents.waiting = 0
+            for (id, task) in contents.tasks where task.state == .queued { contents.tasks[id]?.state = .cancelled }
+        }
+    }
+
     func update(_ id: String, _ change: (inout PrimeTask) -> Void) {
         contents.withLock { contents in
             guard var task = contents.tasks[id] else { return }

@@ -12,6 +12,7 @@ struct TaskRunner: Service {
             guard let task = board.start(id) else { continue }
             await count(task)
         }
+        board.cancelWaiting()
     }
 
     private func count(_ task: PrimeTask) async {
