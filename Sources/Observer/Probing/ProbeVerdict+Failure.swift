@@ -11,7 +11,8 @@ extension ProbeVerdict {
         switch error {
         case is CancellationError: self = .void(.cancelled)
         case is NIOTooManyBytesError: self = .miss(.answerTooLarge)
-        case is HTTPParserError: self = .miss(.notHTTP)
+        case let error as HTTPParserError:
+            self = .miss(error == .invalidEOFState ? .connectionLost : .notHTTP)
         case let error as IOError: self.init(errno: error.errnoCode)
         case let error as NIOConnectionError:
             if let cause = error.connectionErrors.first?.error {

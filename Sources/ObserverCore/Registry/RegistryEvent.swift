@@ -46,6 +46,14 @@ package struct StatusChange: Sendable, Hashable {
     package let to: ServiceStatus
     /// Code of the reason, when there is one.
     package let reasonCode: String?
+
+    /// Describes a change.
+    package init(serviceID: String, from: ServiceStatus, to: ServiceStatus, reasonCode: String?) {
+        self.serviceID = serviceID
+        self.from = from
+        self.to = to
+        self.reasonCode = reasonCode
+    }
 }
 
 /// What is remembered of a service after its farewell, so that its next incarnation gets a higher generation.
@@ -58,4 +66,12 @@ package struct Departure: Sendable, Hashable {
     package let restarts: Int
     /// When it left, milliseconds since 1970.
     package let leftAt: Int
+
+    /// Notes a farewell.
+    package init(serviceID: String, generation: Int, restarts: Int, leftAt: Int) {
+        self.serviceID = serviceID
+        self.generation = generation
+        self.restarts = restarts
+        self.leftAt = leftAt
+    }
 }

@@ -37,4 +37,10 @@ package struct SavedRegistry: Sendable, Hashable {
 
     /// A first start.
     package static let empty = SavedRegistry(services: [], departures: [])
+
+    /// Joins what was read.
+    package init(services: [SavedService], departures: [Departure]) {
+        self.services = services
+        self.departures = departures
+    }
 }

@@ -1,0 +1,152 @@
+import GRDB
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import ObserverCore
+import ServiceKit
+import Shared
+import TestSupport
+import Testing
+
+@testable import Observer
+
+@Suite("The overview page")
+struct OverviewTests {
+    @Test("Browsers get the page, everyone else two fields", arguments: ["*/*", "application/json", ""])
+    func negotiation(_ accept: String) async throws {
+        try await ObserverFixture().test { client async throws in
+            let plain = try await client.get("/", accept: accept)
+            #expect(try plain.json.objectValue?["services_count"] == .integer(0))
+            #expect(try plain.json.objectValue?["message"] == .string("The Observer is running."))
+            let page = try await client.page()
+            #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+        }
+    }
+
+    @Test("The first line answers in the reader's language, and ?lang wins")
+    func languages() async throws {
+        try await ObserverFixture().test { client async throws in
+            #expect(try await client.page(language: "de-DE,de;q=0.9,en;q=0.5").text.contains("Kann ich arbeiten?"))
+            #expect(try await client.page(language: "fr").text.contains("Can I work?"))
+            #expect(try await client.page("/?lang=de", language: "en").text.contains("<html lang=\"de\">"))
+            #expect(try await client.page("/?lang=xx", language: "en").text.contains("<html lang=\"en\">"))
+        }
+    }
+
+    @Test("The page loads nothing from elsewhere and runs no script")
+    func policy() async throws {
+        try await ObserverFixture().test { client async throws in
+            let page = try await client.page()
+            let policy = try #require(page.headers[.contentSecurityPolicy])
+            #expect(policy.hasPrefix("default-src 'none'"))
+            #expect(!policy.contains("unsafe"))
+            #expect(!page.text.contains("<script"))
+            #expect(!page.text.contains("style=\""))
+            let path = try #require(page.text.firstMatch(of: /href="(\/assets\/overview.css[^"]*)"/)?.1)
+            let style = try await client.get(String(path))
+            #expect(style.status == .ok)
+            #expect(style.headers[.contentType] == "text/css; charset=utf-8")
+            #expect(style.text.contains("prefers-color-scheme: dark"))
+        }
+    }
+
+    @Test("Nothing a service says about itself becomes markup")
+    func escaping() async throws {
+        let version = #"1\"\u0301 onmouseover=\"x\u0301'<\u0301script>&\u202e"#
+        let body = #"{"service_name":"finance-service","host":"localhost","port":8007,"version":"\#(version)"}"#
+        try await ObserverFixture().test { client async throws in
+            #expect(try await client.post("/register", body).status == .ok)
+            let page = try await client.page().text
+            let dangerous = page.unicodeScalars.split(separator: "1" as Unicode.Scalar).count
+            #expect(dangerous > 0)
+            #expect(page.unicodeScalars.contains("\u{202E}") == false)
+            let cell = try #require(page.firstRange(of: "onmouseover"))
+            let around = String(page[cell.lowerBound...].prefix(20))
+            #expect(around.unicodeScalars.contains("\"") == false, "the quotation mark is escaped: \(around)")
+            #expect(page.unicodeScalars.filter { $0 == "<" }.count == page.unicodeScalars.filter { $0 == ">" }.count)
+        }
+    }
+
+    @Test("The answer follows from the worst service")
+    func answers() throws {
+        let pass = ProbeVerdict.pass
+        let dead = ProbeVerdict.miss(.connectionRefused)
+        let cases: [([ProbeVerdict?], String, Tone)] = [
+            ([], "Not known yet.", .idle), ([nil], "Not known yet.", .idle), ([pass, pass], "Yes.", .good),
+            ([pass, .warn(.busy)], "Yes, with limits.", .care), ([pass, dead], "Only in part.", .bad),
+            ([dead, dead], "No.", .bad),
+        ]
+        for (verdicts, answer, tone) in cases {
+            let work = WorkAnswer(try entries(verdicts))
+            #expect(work.verdict.en == answer)
+            #expect(work.tone == tone)
+        }
+    }
+
+    @Test("The page shows state, reason and since of each service, the worst first")
+    func rows() throws {
+        let page = try OverviewPage(version: "0.1.0")
+        let entries = try entries([.pass, .miss(.timedOut)])
+        let now = Moment(uptimeMilliseconds: 3_661_000, unixMilliseconds: 3_661_000)
+        let english = page.render(entries, language: .english, at: now)
+        #expect(english.contains("does not answer in time"))
+        #expect(english.contains("1 h 1 min"))
+        let bad = try #require(english.firstRange(of: "service-1"))
+        let good = try #require(english.firstRange(of: ">service-0<"))
+        #expect(bad.lowerBound < good.lowerBound)
+        let german = page.render(entries, language: .german, at: now)
+        #expect(german.contains("Nur teilweise."))
+        #expect(german.contains("antwortet") || german.contains("Antwort"))
+        #expect(german.contains("4,5 ms"))
+    }
+
+    @Test("A task is possible while one instance of its service works")
+    func functions() throws {
+        let function = BusinessFunction(name: LocalizedText(de: "x", en: "x"), services: ["service-0"])
+        #expect(function.status(in: try entries([.pass])) == .healthy)
+        #expect(function.status(in: try entries([.miss(.timedOut)])) == .unhealthy)
+        #expect(function.status(in: []) == nil)
+    }
+
+    private func entries(_ verdicts: [ProbeVerdict?]) throws -> [ServiceEntry] {
+        let start = Moment(uptimeMilliseconds: 0, unixMilliseconds: 0)
+        var registry = Registry(at: start)
+        for (index, verdict) in verdicts.enumerated() {
+            let descriptor = ServiceDescriptor(serviceName: "service-\(index)", host: "localhost", port: index + 1)
+            _ = try registry.handle(.registered(descriptor, bytes: 1), at: start)
+            guard let verdict else { continue }
+            let result = ProbeResult(
+                serviceID: descriptor.serviceID, generation: 1, startedAt: start, elapsedMilliseconds: 4.5,
+                verdict: verdict)
+            _ = try registry.handle(.probed(result), at: start)
+        }
+        return registry.entries.values.sorted { $0.serviceID < $1.serviceID }
+    }
+}
+
+@Suite("Foreign hosts")
+struct HostGuardTests {
+    private let hostGuard = HostGuard(hosts: ["erp.example"], origins: ["https://shop.example"])
+
+    @Test(
+        "Loopback, addresses, configured names pass",
+        arguments: ["localhost", "localhost:8010", "127.0.0.1:8010", "[::1]:8010", "192.168.1.4", "ERP.example:80"])
+    func accepted(_ authority: String) {
+        #expect(hostGuard.accepts(authority: authority))
+    }
+
+    @Test("Foreign names do not", arguments: ["evil.example", "localhost.evil.example:8010", "", "127.0.0.1.evil"])
+    func refused(_ authority: String) {
+        #expect(hostGuard.accepts(authority: authority) == false)
+    }
+
+    @Test("Changes are accepted from pages on loopback and configured origins only")
+    func origins() {
+        #expect(hostGuard.accepts(origin: "http://localhost:5173"))
+        #expect(hostGuard.accepts(origin: "http://[::1]:5173"))
+        #expect(hostGuard.accepts(origin: "https://shop.example"))
+        #expect(hostGuard.accepts(origin: "http://192.168.1.4") == false)
+        #expect(hostGuard.accepts(origin: "https://evil.example") == false)
+        #expect(hostGuard.accepts(origin: "null") == false)
+    }
+}
