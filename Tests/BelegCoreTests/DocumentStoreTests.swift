@@ -96,6 +96,17 @@ import Testing
         await #expect(throws: refusal) {
             try await fixture.draft(.eingangsrechnung, partner: partner, supplierNumber: "r 77A")
         }
+        await #expect(throws: DatabaseError.self) {
+            try await fixture.database.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO document (id, kind, base_kind, status, version, partner_id, date, service_date,
+                            due_date, supplier_number, supplier_date, net_minor, vat_minor, created_at)
+                        SELECT 'x', kind, base_kind, 'entwurf', 1, partner_id, date, service_date, due_date,
+                            supplier_number, supplier_date, net_minor, vat_minor, created_at FROM document LIMIT 1
+                        """)
+            }
+        }
         _ = try await fixture.documents.reverse(
             id: first.header.id, kind: .eingangsrechnung, ReversalRequest(date: first.header.date),
             now: BelegFixture.now)

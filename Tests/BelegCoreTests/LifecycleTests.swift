@@ -158,18 +158,12 @@ import Testing
         let fixture = try BelegFixture()
         let level = try await fixture.database.write { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") }
         #expect(level == 2)
-        for sql in [
-            "SELECT * FROM document d WHERE d.kind = 'rechnung' AND d.seq < 9 ORDER BY d.seq DESC LIMIT 5",
-            "SELECT * FROM outbox b WHERE b.state = 'waiting' AND b.next_attempt <= 5 ORDER BY b.next_attempt, b.seq",
-            "SELECT d.id FROM document d WHERE d.kind = 'eingangsrechnung' AND d.partner_id = 'a' "
-                + "AND d.supplier_number = 'b' COLLATE NOCASE",
-            "SELECT * FROM document s WHERE s.reverses = 'a'",
-            "SELECT min(created_at) FROM outbox WHERE state = 'waiting'",
-        ] {
+        for query in try HotQueries.all() {
             let plan = try await fixture.database.read { db in
-                try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
+                try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + query.sql, arguments: query.arguments)
+                    .map { $0["detail"] as String }
             }
-            #expect(plan.allSatisfy { !$0.contains("SCAN") && !$0.contains("TEMP B-TREE") }, "\(plan)")
+            #expect(plan.allSatisfy { !$0.contains("SCAN") && !$0.contains("TEMP B-TREE") }, "\(query.name): \(plan)")
         }
     }
 }

@@ -8,6 +8,7 @@ enum BelegMigrations {
         migrator.registerMigration("002-documents") { db in try db.execute(sql: documents) }
         migrator.registerMigration("003-frozen-documents") { db in try db.execute(sql: frozen) }
         migrator.registerMigration("004-outbox") { db in try db.execute(sql: outbox) }
+        migrator.registerMigration("005-supplier-invoices") { db in try db.execute(sql: supplierInvoices) }
         return migrator
     }
 
@@ -152,4 +153,17 @@ enum BelegMigrations {
         CREATE TRIGGER outbox_delete BEFORE DELETE ON outbox
         BEGIN SELECT RAISE(ABORT, 'frozen'); END;
         """
+
+    /// A supplier's invoice is in the books once, unless a storno has cancelled the earlier entry.
+    private static let supplierInvoices = ["INSERT", "UPDATE"].map { event in
+        """
+        CREATE TRIGGER document_supplier_\(event.lowercased()) BEFORE \(event) ON document
+        WHEN NEW.kind = 'eingangsrechnung' AND EXISTS (
+            SELECT 1 FROM document d
+            WHERE d.kind = 'eingangsrechnung' AND d.partner_id = NEW.partner_id AND d.id <> NEW.id
+                AND d.supplier_number = NEW.supplier_number COLLATE NOCASE
+                AND NOT EXISTS (SELECT 1 FROM document s WHERE s.reverses = d.id))
+        BEGIN SELECT RAISE(ABORT, 'duplicate supplier invoice'); END;
+        """
+    }.joined(separator: "\n")
 }

@@ -13,6 +13,14 @@ enum DocumentRow {
         LEFT JOIN outbox b ON b.document_id = d.id
         """
 
+    /// Another document of the same supplier with the same number that no storno has cancelled.
+    static let supplierInvoiceSQL = """
+        SELECT d.id FROM document d
+        WHERE d.kind = 'eingangsrechnung' AND d.partner_id = ? AND d.supplier_number = ? COLLATE NOCASE
+            AND d.id <> ? AND NOT EXISTS (SELECT 1 FROM document s WHERE s.reverses = d.id)
+        LIMIT 1
+        """
+
     static func header(_ db: Database, id: String) throws -> DocumentHeader? {
         guard let row = try db.row(selectSQL + " WHERE d.id = ?", [id]) else { return nil }
         return try header(db, row)

@@ -1,31 +1,11 @@
 import GRDB
 
 extension DocumentStore {
-    private static let listSQL =
-        DocumentRow.selectSQL + """
-
-             WHERE d.kind = :kind
-                AND (:after IS NULL OR d.seq < :after)
-                AND (:partner IS NULL OR d.partner_id = :partner)
-                AND (:from IS NULL OR d.date >= :from)
-                AND (:through IS NULL OR d.date <= :through)
-                AND (:status IS NULL
-                    OR (:status = 'entwurf' AND d.status = 'entwurf')
-                    OR (:status = 'finalisiert' AND d.status = 'finalisiert' AND s.id IS NULL)
-                    OR (:status = 'storniert' AND s.id IS NOT NULL))
-            ORDER BY d.seq DESC LIMIT :limit
-            """
-
     /// Documents of one kind without their lines, newest first.
     package func list(kind: DocumentKind, _ filter: DocumentFilter) async throws -> Page<DocumentHeader> {
         try await database.read { db in
-            let rows = try db.rows(
-                Self.listSQL,
-                [
-                    "kind": kind.rawValue, "after": filter.page.after, "partner": filter.partnerID,
-                    "from": filter.from?.description, "through": filter.through?.description,
-                    "status": filter.status?.rawValue, "limit": filter.page.limit + 1,
-                ])
+            let query = DocumentListQuery(kind: kind, filter)
+            let rows = try db.rows(query.sql, query.arguments)
             return try filter.page.page(rows.map { try DocumentRow.header(db, $0) }) { $0.sequence }
         }
     }

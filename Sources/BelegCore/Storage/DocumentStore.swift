@@ -110,13 +110,7 @@ package struct DocumentStore: Sendable {
     /// A supplier's invoice enters the books once; a reversed one may be entered again.
     private static func requireUnique(_ db: Database, _ draft: DocumentDraft, id: String) throws {
         guard let number = draft.supplierNumber else { return }
-        let existing = try db.row(
-            """
-            SELECT d.id FROM document d
-            WHERE d.kind = 'eingangsrechnung' AND d.partner_id = ? AND d.supplier_number = ? COLLATE NOCASE
-                AND d.id <> ? AND NOT EXISTS (SELECT 1 FROM document s WHERE s.reverses = d.id)
-            LIMIT 1
-            """, [draft.partnerID, number, id])
+        let existing = try db.row(DocumentRow.supplierInvoiceSQL, [draft.partnerID, number, id])
         guard let existing else { return }
         throw BelegError.duplicateSupplierInvoice(number: number, existingID: existing["id"])
     }

@@ -9,6 +9,13 @@ enum OutboxRow {
         WHERE b.state = 'waiting' AND (b.original_id IS NULL OR o.state = 'posted')
         """
 
+    static let dueSQL = """
+        SELECT b.document_id, b.version, b.original_id, b.payload, b.attempts, o.transaction_id AS reversed
+        \(readySQL) AND b.next_attempt <= ? ORDER BY b.next_attempt, b.seq LIMIT ?
+        """
+
+    static let oldestSQL = "SELECT min(created_at) FROM outbox WHERE state = 'waiting'"
+
     static func insert(
         _ db: Database, documentID: String, version: Int64, originalID: String?, payload: String, now: Date
     ) throws {
@@ -20,11 +27,7 @@ enum OutboxRow {
     }
 
     static func due(_ db: Database, now: Date, limit: Int) throws -> [OutboxEntry] {
-        let rows = try db.rows(
-            """
-            SELECT b.document_id, b.version, b.original_id, b.payload, b.attempts, o.transaction_id AS reversed
-            \(readySQL) AND b.next_attempt <= ? ORDER BY b.next_attempt, b.seq LIMIT ?
-            """, [now.milliseconds, limit])
+        let rows = try db.rows(dueSQL, [now.milliseconds, limit])
         return rows.map { row in
             let reversed: String? = row["reversed"]
             return OutboxEntry(
@@ -35,8 +38,8 @@ enum OutboxRow {
     }
 
     static func nextDue(_ db: Database) throws -> Date? {
-        let row = try db.row("SELECT min(b.next_attempt) AS next \(readySQL)")
-        return (row?["next"] as Int64?).map { Date(milliseconds: $0) }
+        let row = try db.row("SELECT b.next_attempt \(readySQL) ORDER BY b.next_attempt LIMIT 1")
+        return (row?["next_attempt"] as Int64?).map { Date(milliseconds: $0) }
     }
 
     /// Writes the result of an attempt; a row that is no longer waiting stays as it is.

@@ -61,7 +61,7 @@ package struct OutboxStore: Sendable {
                 """
                 SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting') AS waiting,
                     (SELECT count(*) FROM outbox WHERE state = 'rejected') AS rejected,
-                    (SELECT min(created_at) FROM outbox WHERE state = 'waiting') AS oldest
+                    (\(OutboxRow.oldestSQL)) AS oldest
                 """)
             let oldest: Int64? = row?["oldest"]
             return Summary(
