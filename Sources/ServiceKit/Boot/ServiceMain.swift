@@ -50,8 +50,8 @@ package enum ServiceMain {
             try await application.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw PortCheck.taken(host: boot.settings.host, port: boot.settings.port)
-        } catch let error as SocketAddressError {
-            throw StartupError.unavailable("cannot listen on \(boot.settings.host):\(boot.settings.port): \(error)")
+        } catch let error as SocketAddressError.UnknownHost {
+            throw StartupError.unavailable("cannot listen on \(error.host):\(error.port): no such host")
         } catch let error as IOError where [EADDRNOTAVAIL, EACCES].contains(error.errnoCode) {
             let reason = String(cString: strerror(error.errnoCode))
             throw StartupError.unavailable("cannot listen on \(boot.settings.host):\(boot.settings.port): \(reason)")
