@@ -100,7 +100,7 @@ enum OverviewStyle {
         thead th {
           border-top: 0; color: var(--soft); font-size: 12.5px; font-weight: 600; white-space: nowrap; padding-top: 4px;
         }
-        tbody th { font-weight: 600; overflow-wrap: anywhere; min-width: 9em; }
+        tbody th { font-weight: 600; white-space: nowrap; max-width: 20em; overflow: hidden; text-overflow: ellipsis; }
         .num { text-align: right; white-space: nowrap; }
         .some { font-weight: 700; color: var(--care); }
         .why { color: var(--soft); min-width: 14em; overflow-wrap: anywhere; }

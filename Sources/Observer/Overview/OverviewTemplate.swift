@@ -46,7 +46,7 @@ enum OverviewTemplate {
         <tbody>
         {{#rows}}
         <tr>
-        <th scope="row">{{name}}</th>
+        <th scope="row" title="{{name}}">{{name}}</th>
         <td><span class="state {{tone}}"><span class="mark" aria-hidden="true">{{symbol}}</span>{{status}}</span></td>
         <td class="why">{{why}}</td>
         <td class="num"><time datetime="{{sinceAt}}" title="{{sinceAt}}">{{since}}</time></td>

@@ -2,15 +2,18 @@ import ObserverCore
 import Shared
 
 /// The page's first line: "Can I work?"
+///
+/// The tasks decide: a broken service that no task needs is a limit, not a no.
 struct WorkAnswer: Sendable {
     /// Colour of the answer.
     let tone: Tone
+    private let isBlockedWhole: Bool
     private let failing: [String]
     private let limited: [String]
     private let waiting: [String]
     private let count: Int
 
-    /// Judges by all services.
+    /// Judges by the tasks, and by all services where none of them serves a task.
     init(_ entries: [ServiceEntry]) {
         count = entries.count
         func names(_ statuses: ServiceStatus...) -> [String] {
@@ -19,12 +22,18 @@ struct WorkAnswer: Sendable {
         failing = names(.unreachable, .unhealthy)
         limited = names(.warning)
         waiting = names(.unknown)
-        if !failing.isEmpty {
+        let tasks = BusinessFunction.all.compactMap { $0.status(in: entries) }
+        let decisive = tasks.isEmpty ? entries.map(\.status) : tasks
+        let blocked = decisive.filter { Tone($0) == .bad }.count
+        isBlockedWhole = blocked == decisive.count
+        if blocked > 0 {
             tone = .bad
-        } else if !limited.isEmpty {
-            tone = .care
+        } else if decisive.isEmpty || decisive.allSatisfy({ $0 == .unknown }) {
+            tone = .idle
+        } else if tasks.contains(.unknown) {
+            tone = .idle
         } else {
-            tone = entries.isEmpty || !waiting.isEmpty ? .idle : .good
+            tone = failing.isEmpty && limited.isEmpty ? .good : .care
         }
     }
 
@@ -33,30 +42,33 @@ struct WorkAnswer: Sendable {
         switch tone {
         case .good: LocalizedText(de: "Ja.", en: "Yes.")
         case .care: LocalizedText(de: "Ja, mit Einschränkung.", en: "Yes, with limits.")
-        case .bad where failing.count == count: LocalizedText(de: "Nein.", en: "No.")
+        case .bad where isBlockedWhole: LocalizedText(de: "Nein.", en: "No.")
         case .bad: LocalizedText(de: "Nur teilweise.", en: "Only in part.")
         case .idle: LocalizedText(de: "Noch unklar.", en: "Not known yet.")
         }
     }
 
-    /// The sentence behind it.
+    /// The sentences behind it: what is broken, limited or not known.
     var detail: LocalizedText {
-        switch tone {
-        case .good where count == 1:
-            LocalizedText(de: "Der eine angemeldete Dienst arbeitet.", en: "The one registered service works.")
-        case .good:
-            LocalizedText(de: "Alle \(count) Dienste arbeiten.", en: "All \(count) services work.")
-        case .care:
-            LocalizedText(de: "Mit Warnung: \(list(limited)).", en: "With a warning: \(list(limited)).")
-        case .bad:
-            LocalizedText(
-                de: "Gestört: \(list(failing)) (\(failing.count) von \(count)).",
-                en: "In trouble: \(list(failing)) (\(failing.count) of \(count)).")
-        case .idle where count == 0:
-            LocalizedText(de: "Noch hat sich kein Dienst angemeldet.", en: "No service has registered yet.")
-        case .idle:
-            LocalizedText(de: "Noch nicht geprüft: \(list(waiting)).", en: "Not checked yet: \(list(waiting)).")
+        if count == 0 {
+            return LocalizedText(de: "Noch hat sich kein Dienst angemeldet.", en: "No service has registered yet.")
         }
+        var de: [String] = []
+        var en: [String] = []
+        func add(_ names: [String], _ german: String, _ english: String) {
+            if names.isEmpty { return }
+            de.append("\(german): \(list(names)).")
+            en.append("\(english): \(list(names)).")
+        }
+        add(failing, "Gestört", "In trouble")
+        add(limited, "Mit Warnung", "With a warning")
+        add(waiting, "Nicht geprüft", "Not checked")
+        if de.isEmpty {
+            return count == 1
+                ? LocalizedText(de: "Der eine angemeldete Dienst arbeitet.", en: "The one registered service works.")
+                : LocalizedText(de: "Alle \(count) Dienste arbeiten.", en: "All \(count) services work.")
+        }
+        return LocalizedText(de: de.joined(separator: " "), en: en.joined(separator: " "))
     }
 
     private func list(_ names: [String]) -> String {

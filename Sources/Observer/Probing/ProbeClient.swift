@@ -19,7 +19,8 @@ struct ProbeClient: Sendable {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: TimeAmount(settings.timeout), read: TimeAmount(settings.timeout)),
-            connectionPool: .init(idleTimeout: .seconds(1), concurrentHTTP1ConnectionsPerHostSoftLimit: 64),
+            connectionPool: .init(
+                idleTimeout: .seconds(1), concurrentHTTP1ConnectionsPerHostSoftLimit: settings.inFlightLimit),
             decompression: .disabled)
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.maximumUsesPerConnection = 1
