@@ -17,7 +17,7 @@ struct HostGuard: RouterMiddleware {
     ///   - hosts: Names accepted beside loopback, addresses and this machine's own name.
     ///   - origins: Web origins that may change something; `*` for all.
     init(hosts: [String], origins: [String]) {
-        self.hosts = Set((hosts + [ProcessInfo.processInfo.hostName]).map { $0.lowercased() })
+        self.hosts = Set((hosts + [MachineName.current]).map { $0.lowercased() }).subtracting([""])
         self.origins = origins
     }
 

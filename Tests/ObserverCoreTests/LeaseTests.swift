@@ -30,6 +30,20 @@ struct LeaseTests {
         #expect(fixture.entry?.status == .healthy)
     }
 
+    @Test("The first heartbeat goes to disk, the following ones once a minute")
+    func heartbeatsAreStoredSparsely() throws {
+        var fixture = RegistryFixture()
+        try fixture.register()
+        let stored: [RegistryAction] = [.storeSoon(serviceID: RegistryFixture.serviceID)]
+        #expect(try fixture.beat() == stored)
+        var writes = 0
+        for _ in 0..<24 {
+            try fixture.pass(milliseconds: 5_000)
+            if try fixture.beat() == stored { writes += 1 }
+        }
+        #expect(writes == 2)
+    }
+
     @Test("A silent and unreachable service is marked lost, stays for 24 h and is then forgotten")
     func lostIsKept() throws {
         var fixture = RegistryFixture()

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where probes may go: loopback always, and what the operator lists. A registration comes from a stranger and must
 /// not turn the Observer into a scanner of the network behind it.
 struct ProbeNetworks: Sendable, Hashable {
@@ -13,7 +11,7 @@ struct ProbeNetworks: Sendable, Hashable {
 
     /// Loopback and this machine's own name.
     init() {
-        names = [ProcessInfo.processInfo.hostName.lowercased()]
+        names = MachineName.current.isEmpty ? [] : [MachineName.current]
     }
 
     /// Reads networks (`10.0.0.0/8`), addresses and host names.

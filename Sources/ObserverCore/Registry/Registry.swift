@@ -95,12 +95,17 @@ package struct Registry: Sendable {
             throw .unknownService(serviceID)
         }
         let limits = limits
+        // Only the first heartbeat changes what a restart of ours must know; the others need not reach the disk each.
+        let isStoreDue =
+            entry.isLeaseExpired
+            || now.uptimeMilliseconds - (entry.heartbeatStoredAt ?? .min / 2) >= limits.heartbeatStoreMilliseconds
         let change = update(serviceID, at: now) { entry in
             entry.lastHeartbeatAt = now.unixMilliseconds
             entry.lastSign = now
+            if isStoreDue { entry.heartbeatStoredAt = now.uptimeMilliseconds }
             entry.renewLease(limits, at: now)
         }
-        return [.storeSoon(serviceID: serviceID)] + (change.map { [.report($0)] } ?? [])
+        return (isStoreDue ? [.storeSoon(serviceID: serviceID)] : []) + (change.map { [.report($0)] } ?? [])
     }
 
     private mutating func depart(_ serviceID: String, at now: Moment) throws(ObserverError) -> [RegistryAction] {

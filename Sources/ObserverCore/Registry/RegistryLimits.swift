@@ -11,6 +11,9 @@ package struct RegistryLimits: Sendable, Hashable {
     /// Shortest life of a silent service after the Observer's own restart, in milliseconds.
     package var graceMilliseconds: Int
 
+    /// Span after which another heartbeat of the same service is written to disk, in milliseconds.
+    package var heartbeatStoreMilliseconds: Int { 4 * leaseMilliseconds }
+
     /// Sets the bounds; the defaults are the product's.
     package init(
         maximumServices: Int = 20_000, maximumDescriptorBytes: Int = 64 * 1_024 * 1_024,

@@ -26,6 +26,8 @@ package struct ServiceEntry: Sendable, Hashable {
     var leaseEnd: Moment?
     /// Latest heartbeat, registration or passed probe.
     var lastSign: Moment
+    /// Uptime of the heartbeat that was sent to disk last, in milliseconds.
+    var heartbeatStoredAt: Int?
     /// Set when the lease ended without a heartbeat.
     package var isLeaseExpired: Bool
     /// What the probes say.
