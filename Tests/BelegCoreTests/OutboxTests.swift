@@ -64,6 +64,7 @@ import Testing
         let original = try await fixture.finalised(partner: fixture.partner())
         let storno = try await fixture.documents.reverse(
             id: original.header.id, kind: .rechnung, ReversalRequest(date: original.header.date), now: now)
+        #expect(storno.header.booking?.waitsForOriginal == true)
         let first = try await fixture.outbox.due(now: now, limit: 9)
         #expect(first.map(\.documentID) == [original.header.id])
         try await apply(fixture, original, .failed(reason: "500"))
@@ -71,6 +72,8 @@ import Testing
         let next = try #require(try await fixture.outbox.nextDue())
         #expect(next > now)
         try await apply(fixture, original, .posted(transactionID: "tx-7"))
+        let chain = try await fixture.documents.chain(id: storno.header.id)
+        #expect(chain.map(\.header.booking?.waitsForOriginal) == [false, false])
         let second = try await fixture.outbox.due(now: now, limit: 9)
         #expect(second.map(\.action) == [.reverse(transactionID: "tx-7")])
         #expect(second[0].idempotencyKey == "\(storno.header.id):2")

@@ -29,6 +29,7 @@ import Testing
             let storno = try await service.call(.post, path + "/storno", #"{"datum":"2026-02-01","grund":"Irrtum"}"#)
             #expect(storno.status == .created)
             #expect(try storno.json["nummer"].stringValue == "ST-2026-00001")
+            #expect(try storno.json["buchung"]["wartetAuf"].stringValue == "RE-2026-00001")
             #expect(try storno.json["stornoVon"]["nummer"].stringValue == "RE-2026-00001")
             let original = try await service.call(.get, path).json
             #expect(original["status"].stringValue == "storniert" && original["version"].intValue == 3)

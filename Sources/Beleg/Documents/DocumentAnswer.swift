@@ -62,7 +62,7 @@ struct DocumentAnswer: Encodable, Sendable {
         summeBrutto = MoneyFormat.text(header.grossMinor)
         stornoVon = header.reverses.map(ReferenceAnswer.init)
         storniertDurch = header.reversedBy.map(ReferenceAnswer.init)
-        buchung = header.booking.map(BookingAnswer.init)
+        buchung = header.booking.map { BookingAnswer($0, original: header.reverses) }
         erstelltAm = header.createdAt.wireText
         finalisiertAm = header.finalisedAt?.wireText
     }
@@ -158,8 +158,10 @@ struct BookingAnswer: Encodable, Sendable {
     let versuche: Int64
     let letzterFehler: String?
     let naechsterVersuch: String?
+    /// Number of the original that must be booked first.
+    let wartetAuf: String?
 
-    init(_ booking: BookingState) {
+    init(_ booking: BookingState, original: DocumentReference?) {
         status =
             switch booking.state {
             case .waiting: "wartet"
@@ -169,6 +171,7 @@ struct BookingAnswer: Encodable, Sendable {
         transaktionsId = booking.transactionID
         versuche = booking.attempts
         letzterFehler = booking.lastError
-        naechsterVersuch = booking.nextAttempt?.wireText
+        naechsterVersuch = booking.waitsForOriginal ? nil : booking.nextAttempt?.wireText
+        wartetAuf = booking.waitsForOriginal ? original?.number : nil
     }
 }

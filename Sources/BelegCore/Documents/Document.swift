@@ -60,4 +60,6 @@ package struct BookingState: Sendable, Equatable {
     package let lastError: String?
     /// When the next attempt is due; `nil` unless waiting.
     package let nextAttempt: Date?
+    /// Whether this is a storno whose original has not arrived in Finance yet; nothing is sent before it has.
+    package let waitsForOriginal: Bool
 }

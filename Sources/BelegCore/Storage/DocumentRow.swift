@@ -6,11 +6,13 @@ enum DocumentRow {
     /// A document with what other rows say about it: storno, original, booking.
     static let selectSQL = """
         SELECT d.*, s.id AS reversal_id, s.number AS reversal_number, o.number AS original_number,
-            b.state, b.attempts, b.transaction_id, b.last_error, b.next_attempt
+            b.state, b.attempts, b.transaction_id, b.last_error, b.next_attempt,
+            b.state = 'waiting' AND ob.state <> 'posted' AS waits_for_original
         FROM document d
         LEFT JOIN document s ON s.reverses = d.id
         LEFT JOIN document o ON o.id = d.reverses
         LEFT JOIN outbox b ON b.document_id = d.id
+        LEFT JOIN outbox ob ON ob.document_id = d.reverses
         """
 
     /// Another document of the same supplier with the same number that no storno has cancelled.
@@ -74,7 +76,8 @@ enum DocumentRow {
         return BookingState(
             state: state, attempts: row["attempts"], transactionID: row["transaction_id"],
             lastError: row["last_error"],
-            nextAttempt: state == .waiting ? Date(milliseconds: row["next_attempt"]) : nil)
+            nextAttempt: state == .waiting ? Date(milliseconds: row["next_attempt"]) : nil,
+            waitsForOriginal: (row["waits_for_original"] as Bool?) ?? false)
     }
 
     private static func reference(_ id: String?, _ number: String?) -> DocumentReference? {
