@@ -28,11 +28,14 @@ final class FinancePeer: Sendable {
     }
 
     private let books = Mutex(Books())
+    private let started: AsyncStream<Void>
+    private let listening: AsyncStream<Void>.Continuation
     let port: Int
     var url: String { "http://127.0.0.1:\(port)" }
 
     init() throws {
         port = try freePort()
+        (started, listening) = AsyncStream.makeStream(of: Void.self)
     }
 
     /// The server, ready to run.
@@ -41,7 +44,16 @@ final class FinancePeer: Sendable {
         router.post("/api/v1/finanzen/transactions") { request, _ in try await self.book(request) }
         router.post("/api/v1/finanzen/transactions/{id}/reversal") { request, _ in try await self.book(request) }
         return Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)), logger: Self.silent)
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)),
+            onServerRunning: { _ in self.listening.yield() }, logger: Self.silent)
+    }
+
+    /// Runs the server, and other services once it listens, while the body runs.
+    func run(with services: [any Service] = [], _ body: @Sendable () async throws -> Void) async throws {
+        try await withServices([application]) {
+            for await _ in self.started { break }
+            try await withServices(services, body)
+        }
     }
 
     static var silent: Logger {
@@ -92,6 +104,7 @@ final class FinancePeer: Sendable {
 
 /// Runs services while the body runs, then ends them in good order.
 func withServices(_ services: [any Service], _ body: @Sendable () async throws -> Void) async throws {
+    guard !services.isEmpty else { return try await body() }
     let group = ServiceGroup(services: services, logger: FinancePeer.silent)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
         tasks.addTask { try await group.run() }
