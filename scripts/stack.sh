@@ -20,6 +20,16 @@ port_of() {
     esac
 }
 
+# The name under which a program registers and which its health report carries.
+name_of() {
+    case "$1" in
+    Observer) printf 'observer-service' ;;
+    Finance) printf 'finance-service' ;;
+    Beleg) printf 'beleg-service' ;;
+    MinimalServer) printf 'minimal-server' ;;
+    esac
+}
+
 url_of() { printf 'http://127.0.0.1:%s' "$(port_of "$1")"; }
 
 # Field 22 of /proc/PID/stat, counted after the program name, which may hold blanks.
@@ -37,7 +47,7 @@ is_alive() {
 is_ours() {
     local pid rest
     is_alive "$1" && read -r pid rest <"$RUN_DIR/$1.pid" || return 1
-    tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "ERP_STACK_RUN=$RUN_DIR"
+    { tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null | grep -qx "ERP_STACK_RUN=$RUN_DIR"
 }
 
 stack_is_running() {
@@ -46,13 +56,24 @@ stack_is_running() {
     return 1
 }
 
+# A service outlives this script's caller; files that the caller left open are none of its business.
+close_inherited_files() {
+    local path descriptor
+    for path in /proc/self/fd/*; do
+        descriptor="${path##*/}"
+        if ((descriptor > 2)); then eval "exec $descriptor>&-" 2>/dev/null || true; fi
+    done
+}
+
 # In a session of its own, so that Ctrl-C reaches this script alone and the order of stopping stays ours.
 start_service() {
     local service="$1" pid
     : >>"$RUN_DIR/$service.log"
     LOG_START_OF[$service]=$(($(wc -l <"$RUN_DIR/$service.log") + 1))
     (cd "$ROOT" && ERP_STACK_RUN="$RUN_DIR" HOST=127.0.0.1 PORT="$(port_of "$service")" DATA_DIR="$DATA_DIR" \
-        OBSERVER_SERVICE_URL="$(url_of Observer)/register" FINANCE_SERVICE_URL="$(url_of Finance)" \
+        OBSERVER_SERVICE_URL="$(url_of Observer)/register" FINANCE_SERVICE_URL="$(url_of Finance)"
+        export ERP_STACK_RUN HOST PORT DATA_DIR OBSERVER_SERVICE_URL FINANCE_SERVICE_URL
+        close_inherited_files
         exec setsid "$(binary "$service")" >>"$RUN_DIR/$service.log" 2>&1 </dev/null) &
     pid=$!
     printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$RUN_DIR/$service.pid"
@@ -65,11 +86,17 @@ last_lines() {
     tail -n "+$from" "$RUN_DIR/$1.log" 2>/dev/null | tail -n 15 | sed 's/^/    /' >&2
 }
 
+# Our own process says that it has the port (its line in the log), and whoever answers there calls itself ready.
+answers_ready() {
+    tail -n "+${LOG_START_OF[$1]:-1}" "$RUN_DIR/$1.log" 2>/dev/null | grep -q '^  ready after ' || return 1
+    curl -fsS -m 2 "$(url_of "$1")/health/ready" 2>/dev/null | grep -q "\"service\":\"$(name_of "$1")\""
+}
+
 # Ready is what /health/ready says, not a guess at how long a start takes.
 wait_until_ready() {
     local service="$1" deadline=$((SECONDS + READY_SECONDS))
     while ((SECONDS < deadline)); do
-        curl -fsS -m 2 -o /dev/null "$(url_of "$service")/health/ready" 2>/dev/null && is_ours "$service" && return 0
+        answers_ready "$service" && is_ours "$service" && return 0
         if ! is_alive "$service"; then
             complain "$service did not start. Its last lines:"
             last_lines "$service"

@@ -8,8 +8,12 @@ import Testing
 struct ScriptSerialTests {
     private func script(_ name: String, _ environment: [String: String], _ arguments: [String] = []) throws -> Process {
         let process = Process()
-        process.executableURL = BuiltProducts.packageRoot.appendingPathComponent("scripts/\(name)")
-        process.arguments = arguments
+        // A child inherits the signals that this thread blocks and a runner ignores, and a shell cannot undo either;
+        // a terminal's shell starts with none.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/perl")
+        let unblock = "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); $SIG{INT} = 'DEFAULT'; exec @ARGV"
+        let path = BuiltProducts.packageRoot.appendingPathComponent("scripts/\(name)").path
+        process.arguments = ["-MPOSIX", "-e", unblock, path] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         return process
@@ -49,7 +53,7 @@ struct ScriptSerialTests {
             kill(start.processIdentifier, SIGINT)
             try await eventually(within: 60, "the end: \(text(log))") { !start.isRunning }
             #expect(start.terminationStatus == 0)
-            for pid in pids { #expect(kill(pid, 0) != 0) }
+            for pid in pids { #expect(!isAlive(pid)) }
             let order = ["MinimalServer", "Beleg", "Finance", "Observer"].compactMap {
                 text(log).range(of: "Stopping \($0)")?.lowerBound
             }
@@ -99,10 +103,16 @@ struct ScriptSerialTests {
             try output(of: stop, to: log)
             try stop.run()
             try await eventually(within: 60, "stop-all ends") { !stop.isRunning }
-            for pid in pids { #expect(kill(pid, 0) != 0) }
+            for pid in pids { #expect(!isAlive(pid)) }
             #expect(await foreign.isRunning)
             await foreign.end(with: SIGKILL)
         }
+    }
+
+    /// A zombie that its parent has not fetched yet is not alive.
+    private func isAlive(_ pid: Int32) -> Bool {
+        let status = text(URL(fileURLWithPath: "/proc/\(pid)/status"))
+        return !status.isEmpty && status.firstMatch(of: /State:\s+Z/) == nil
     }
 
     private func text(_ url: URL) -> String {

@@ -22,6 +22,13 @@ package struct HTTPCaller: Sendable {
         package var text: String { String(decoding: body, as: UTF8.self) }
     }
 
+    /// Fails at once where nobody listens: the shared client would keep trying until the time is up.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     package let base: String
 
     package init(_ base: String) {
@@ -45,7 +52,7 @@ package struct HTTPCaller: Sendable {
         request.method = HTTPMethod(rawValue: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(data: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(timeout))
+        let response = try await Self.client.execute(request, timeout: .seconds(timeout))
         let bytes = try await response.body.collect(upTo: 64 * 1024 * 1024)
         let headers = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
         return Answer(status: Int(response.status.code), headers: headers, body: Data(buffer: bytes))

@@ -27,6 +27,10 @@ package actor ServiceProcess {
         log = folder.appendingPathComponent("\(program)-\(UUID().uuidString.prefix(4)).log")
     }
 
+    deinit {
+        if let process, process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// Starts the program; a restarted one gets the port it had before.
     package func start() throws {
         var environment = ProcessInfo.processInfo.environment
