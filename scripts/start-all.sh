@@ -26,9 +26,8 @@ if [ -n "${BIN_DIR:-}" ]; then BUILD=0; fi
 if ((BUILD)); then
     require_packages "${PACKAGES[@]}"
     require_swift
-    # Static: less memory is resident, and a program can be copied without the toolchain.
     say "Building the stack (release; about 8 minutes the first time, seconds later) ..."
-    for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --static-swift-stdlib --product "$service"; done
+    for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --product "$service"; done
 fi
 
 if stack_is_running; then

@@ -17,7 +17,7 @@ struct RegistrationRouteTests {
             let answer = try response.decode(RegistrationResponse.self)
             #expect(answer.serviceID == Sample.financeID)
             #expect(answer.registered && answer.success)
-            #expect(answer.healthStatus == "unknown")
+            #expect(answer.healthStatus == "unreachable")
             #expect(answer.leaseSeconds == 15)
             #expect(answer.generation == 1)
             #expect(answer.message == "Service finance-service registered.")

@@ -57,6 +57,31 @@ struct RegistrationSerialTests {
         }
     }
 
+    @Test func `a slow, a dead and a lying service are told apart, and none delays the others`() async throws {
+        let slow = try await MisbehavingServer.start(.silent)
+        let lying = try await MisbehavingServer.start(MisbehavingServer.health("down", service: "lying-service"))
+        let deadPort = try freePort()
+        try await StackFixture.run { stack in
+            try await stack.untilHealthy(4)
+            let observer = HTTPCaller(stack.observerURL)
+            for (name, port) in [("slow", slow.port), ("lying", lying.port), ("dead", deadPort)] {
+                let start = ContinuousClock.now
+                let descriptor: JSONValue = .object([
+                    "service_name": .string("\(name)-service"), "host": "127.0.0.1", "port": .integer(Int64(port)),
+                ])
+                #expect(try await observer.post("/register", json: descriptor).status == 200)
+                #expect(ContinuousClock.now - start < .seconds(1), "registering waited for the \(name) service")
+            }
+            try await eventually("three different reasons") {
+                let kinds = try await stack.services().values.compactMap { $0["reason_kind"].stringValue }
+                return Set(kinds).isSuperset(of: ["slow", "lying", "dead"])
+            }
+            try await stack.untilHealthy(4)
+        }
+        await slow.stop()
+        await lying.stop()
+    }
+
     @Test func `a descriptor as the original's Python client sends it is accepted`() async throws {
         try await StackFixture.run { stack in
             let descriptor: JSONValue = .object([

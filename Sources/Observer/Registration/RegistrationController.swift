@@ -45,7 +45,8 @@ struct RegistrationController {
         let message = Self.message(for: entry)
         return JSONAnswer(
             RegistrationResponse(
-                serviceID: entry.serviceID, healthStatus: entry.status.rawValue, message: message(context.language),
+                serviceID: entry.serviceID, healthStatus: entry.status.registrationWord,
+                message: message(context.language),
                 leaseSeconds: watch.supervisor.leaseSeconds, generation: entry.generation))
     }
 
@@ -74,5 +75,16 @@ struct RegistrationController {
         LocalizedText(
             de: "Dienst \(entry.descriptor.serviceName) ist angemeldet.",
             en: "Service \(entry.descriptor.serviceName) registered.")
+    }
+}
+
+extension ServiceStatus {
+    /// One of the three words that a registration's answer may carry; a service not probed yet has not been reached.
+    fileprivate var registrationWord: String {
+        switch self {
+        case .healthy, .warning: "healthy"
+        case .unhealthy: "unhealthy"
+        case .unreachable, .unknown: "unreachable"
+        }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import ServiceLifecycle
 
-/// Says on standard output that the service answers, and where.
+/// Says on standard output that the service answers, and where; then gives back what only the start needed.
 struct ReadyAnnouncement: Service {
     let boot: ServiceBoot
 
@@ -10,6 +10,9 @@ struct ReadyAnnouncement: Service {
             guard let port = await boot.announcedPort.wait() else { return }
             let milliseconds = Int(Date.now.timeIntervalSince(boot.startedAt) * 1_000)
             Terminal.say("  ready after \(milliseconds) ms: http://\(boot.urlHost):\(port)")
+            // The registration and the first probe belong to the start as well.
+            guard (try? await Task.sleep(for: .seconds(2))) != nil else { return }  // throws when shut down meanwhile
+            ProgramPages.release()
         }
         try? await gracefulShutdown()  // throws only when cancelled, which ends the wait as well
     }
