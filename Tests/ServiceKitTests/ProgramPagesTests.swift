@@ -6,6 +6,7 @@ struct ProgramPagesTests {
     @Test(arguments: [
         ("55d0-55e0 r-xp 00001000 fe:00 123 /usr/bin/program", true),
         ("55d0-55e0 r-xp 00001000 fe:00 123 /path with blanks", true),
+        ("55d0-55e0 r-xp 00001000 fe:00 123                        /usr/bin/program", true),
         ("55d0-55e0 r--p 00001000 fe:00 123 /usr/bin/program", false),
         ("55d0-55e0 rwxp 00001000 fe:00 123 /usr/bin/program", false),
         ("7ffc-7ffe r-xp 00000000 00:00 0 [vdso]", false),

@@ -19,7 +19,10 @@ enum ProgramPages {
     /// The addresses of a line `55d0-55e0 r-xp 00001000 fe:00 123 /path`, `nil` for any other kind of mapping.
     static func executableFileMapping(_ line: Substring) -> Range<UInt>? {
         let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-        guard fields.count == 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { return nil }
+        // The path is set off by any number of blanks, which the last field keeps.
+        guard fields.count == 6, fields[1] == "r-xp", fields[5].drop(while: { $0 == " " }).hasPrefix("/") else {
+            return nil
+        }
         let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
         guard bounds.count == 2, bounds[0] < bounds[1] else { return nil }
         return bounds[0]..<bounds[1]
