@@ -7,10 +7,11 @@ import Testing
 
 @Suite("Probes of real servers")
 struct ProbeClientTests {
-    private static let timeout = Duration.milliseconds(300)
+    /// For those who never answer; the others get time enough for a busy machine.
+    private static let short = Duration.milliseconds(300)
 
     private func probe(
-        port: Int, host: String = "localhost", service: String = "finance-service", timeout: Duration = timeout
+        port: Int, host: String = "localhost", service: String = "finance-service", timeout: Duration = .seconds(20)
     ) async throws -> (verdict: ProbeVerdict, elapsed: Duration) {
         let settings = ProbeSettings(timeout: timeout)
         let httpClient = ProbeClient.makeHTTPClient(settings)
@@ -39,16 +40,25 @@ struct ProbeClientTests {
     @Test("A service that says nothing is slow, and costs no more than the deadline")
     func silent() async throws {
         try await MisbehavingServer.run(.silent) { server async throws in
-            let result = try await probe(port: server.port)
+            let result = try await probe(port: server.port, timeout: Self.short)
             #expect(result.verdict == .miss(.timedOut))
             #expect(result.elapsed < .seconds(3))
+        }
+    }
+
+    @Test("A service that hangs with a full queue of connections is slow, not dead")
+    func fullQueue() async throws {
+        let queue = try FullQueue()
+        for _ in 0..<3 {
+            let result = try await probe(port: queue.port, host: "127.0.0.1", timeout: Self.short)
+            #expect(result.verdict == .miss(.timedOut))
         }
     }
 
     @Test("A service that drips bytes is slow: the deadline is for the whole answer")
     func dripping() async throws {
         try await MisbehavingServer.run(.dripping) { server async throws in
-            let result = try await probe(port: server.port)
+            let result = try await probe(port: server.port, timeout: Self.short)
             #expect(result.verdict == .miss(.timedOut))
             #expect(result.elapsed < .seconds(3))
         }

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import NIOPosix
 import ObserverCore
 import ServiceKit
 
@@ -16,9 +17,11 @@ struct ProbeClient: Sendable {
     /// A fresh connection also proves that the service still accepts some, which a kept one would hide. Redirects and
     /// proxies are off, and a refused connection is an answer, not a reason to try again.
     static func makeHTTPClient(_ settings: ProbeSettings) -> HTTPClient {
+        // The connection gets two thirds of the time: at the very deadline it would be chance whether a probe counts as
+        // unconnected or as unanswered.
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(settings.timeout), read: TimeAmount(settings.timeout)),
+            timeout: .init(connect: TimeAmount(settings.timeout * 2 / 3), read: TimeAmount(settings.timeout)),
             connectionPool: .init(
                 idleTimeout: .seconds(1), concurrentHTTP1ConnectionsPerHostSoftLimit: settings.inFlightLimit),
             decompression: .disabled)
@@ -53,9 +56,13 @@ struct ProbeClient: Sendable {
         var first: ProbeVerdict?
         for host in hosts {
             let verdict = await ask(order, host: host)
+            switch verdict {
             // Nobody on this address of the same machine: the service may listen on the next one.
-            guard verdict == .miss(.connectionRefused) || verdict == .miss(.unreachable) else { return verdict }
-            first = first ?? verdict
+            case .miss(.connectionRefused), .miss(.unreachable): first = first ?? verdict
+            // Without IPv6 the next address cannot even be tried, which says nothing against the first answer.
+            case .void(.ownResources): first = first ?? verdict
+            default: return verdict
+            }
         }
         return first ?? .void(.addressNotAllowed)
     }
@@ -73,7 +80,23 @@ struct ProbeClient: Sendable {
                 body: Data(buffer: body))
             return answer.verdict(expectedService: order.serviceName)
         } catch {
-            return ProbeVerdict(failure: error)
+            let verdict = ProbeVerdict(failure: error)
+            // A closed port of this machine refuses at once. Who lets a connection wait is there, with a full queue.
+            return verdict == .miss(.unreachable) && isConnectTimeout(error) && isLoopback(host)
+                ? .miss(.timedOut) : verdict
         }
+    }
+
+    private func isConnectTimeout(_ error: any Error) -> Bool {
+        switch error {
+        case let error as HTTPClientError: error == .connectTimeout
+        case let error as NIOConnectionError: error.connectionErrors.contains { isConnectTimeout($0.error) }
+        case ChannelError.connectTimeout: true
+        default: false
+        }
+    }
+
+    private func isLoopback(_ urlHost: String) -> Bool {
+        IPAddress(urlHost.trimmingCharacters(in: ["[", "]"]))?.isLoopback == true
     }
 }
