@@ -47,6 +47,14 @@ import Testing
         #expect(!fourth && !gate.isClosed)
     }
 
+    @Test("a clock that was set back does not keep the gate closed")
+    func gateAfterClockChange() {
+        var gate = PeerGate()
+        _ = gate.record([.unavailable(reason: "503", retryAfter: PeerGate.longestPause)], now: now, jitter: 0)
+        #expect(gate.allowance(now: now, full: 16) == 0)
+        #expect(gate.allowance(now: now.addingTimeInterval(-3_600), full: 16) == 1)
+    }
+
     @Test("finalising queues one booking that survives a restart")
     func queued() async throws {
         let fixture = try BelegFixture()

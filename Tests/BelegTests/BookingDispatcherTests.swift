@@ -137,6 +137,16 @@ import Testing
         #expect(desk.peer.bookings == 2)
     }
 
+    @Test("bookings planned before the clock was set back are sent all the same")
+    func clockSetBack() async throws {
+        let desk = try await Desk()
+        let ids = try await desk.finalise(2, now: .now.addingTimeInterval(7_200))
+        try await desk.peer.run(with: [desk.dispatcher()]) {
+            try await desk.waitUntil(ids, .posted)
+        }
+        #expect(desk.peer.bookings == 2)
+    }
+
     @Test("a storno becomes the reversal of its original's transaction, whatever the order of events")
     func storno() async throws {
         let desk = try await Desk()
@@ -185,7 +195,7 @@ struct Desk {
     }
 
     /// Finalises invoices and returns their ids.
-    func finalise(_ count: Int) async throws -> [String] {
+    func finalise(_ count: Int, now: Date = .now) async throws -> [String] {
         var ids: [String] = []
         for _ in 0..<count {
             var position = PositionInput()
@@ -195,7 +205,7 @@ struct Desk {
             let draft = try await stores.documents.create(input, kind: .rechnung, now: .now)
             ids.append(draft.header.id)
             _ = try await stores.documents.finalise(
-                id: draft.header.id, kind: .rechnung, expectedVersion: nil, now: .now)
+                id: draft.header.id, kind: .rechnung, expectedVersion: nil, now: now)
         }
         return ids
     }

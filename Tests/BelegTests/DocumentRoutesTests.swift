@@ -40,6 +40,17 @@ import Testing
         }
     }
 
+    @Test("too many positions are one fault, whatever they hold")
+    func tooManyPositions() async throws {
+        try await BelegRouterFixture.run { service in
+            let lines = Array(repeating: "0", count: 5_001).joined(separator: ",")
+            let answer = try await service.call(.post, "/api/v1/rechnungen", #"{"positionen":[\#(lines)]}"#)
+            #expect(answer.status == .unprocessableContent)
+            let faults = try answer.problem.errors ?? []
+            #expect(faults.filter { $0.pointer.hasPrefix("/positionen") }.map(\.code) == ["too-many-positions"])
+        }
+    }
+
     @Test("a finalised document is not changed any more")
     func frozen() async throws {
         try await BelegRouterFixture.run { service in

@@ -12,6 +12,8 @@ package struct BookingDispatcher: Service {
     private static let width = 16
     /// Pause after the database itself failed.
     private static let databasePause: TimeInterval = 5
+    /// Longest sleep while something waits: the wall clock, which says what is due, may be set at any time.
+    private static let longestSleep: TimeInterval = 30
 
     private let outbox: OutboxStore
     private let finance: FinanceClient
@@ -40,16 +42,18 @@ package struct BookingDispatcher: Service {
         wake.wake()  // what an earlier process left behind
         await withDiscardingTaskGroup { timers in
             var gate = PeerGate(backoff: machine.backoff)
-            var nextTimer = Date.distantPast
+            var pending = ContinuousClock.now
             for await _ in wake.signals {
                 guard let next = await drain(&gate, over: transport) else { continue }
-                // One timer for the earliest moment is enough; it wakes the loop, which then sets the next.
-                let now = Date.now
-                guard nextTimer <= now || next < nextTimer else { continue }
-                nextTimer = next
+                // One timer for the earliest moment is enough; it wakes the loop, which then sets the next. It is
+                // measured on a clock that nobody sets, so that it cannot be believed to run when it has ended.
+                let now = ContinuousClock.now
+                let end = now + .seconds(min(max(0, next.timeIntervalSinceNow), Self.longestSleep))
+                guard pending <= now || end < pending else { continue }
+                pending = end
                 timers.addTask {
                     // Throws only when the service ends.
-                    try? await Task.sleep(for: .seconds(max(0, next.timeIntervalSince(now))))
+                    try? await Task.sleep(until: end, clock: .continuous)
                     wake.wake()
                 }
             }
@@ -64,6 +68,10 @@ package struct BookingDispatcher: Service {
         do {
             while try await sendRound(&gate, over: transport) {}
             guard let next = try await outbox.nextDue() else { return nil }
+            if next.timeIntervalSinceNow > PeerGate.longestPause + 1 {
+                try await outbox.apply([:], releaseAll: true, now: .now)
+                return .now
+            }
             return max(next, gate.reopening ?? next)
         } catch is CancellationError {
             return nil

@@ -10,8 +10,6 @@ import Shared
 package struct FinanceClient: Sendable {
     /// Largest answer read, in bytes; a transaction of 1,000 lines stays below it.
     private static let answerLimit = 1 << 20
-    /// Longest pause that Finance may ask for, in seconds.
-    private static let longestPause: TimeInterval = 300
 
     private let baseURL: String
     private let timeout: Duration
@@ -64,7 +62,7 @@ package struct FinanceClient: Sendable {
         let pause = response.headers.first(name: "Retry-After").flatMap { UInt32($0) }.map(TimeInterval.init)
         let body = try await response.body.collect(upTo: Self.answerLimit)
         return Answer(
-            status: Int(response.status.code), retryAfter: pause.map { min($0, Self.longestPause) },
+            status: Int(response.status.code), retryAfter: pause.map { min($0, PeerGate.longestPause) },
             body: Data(buffer: body))
     }
 

@@ -13,7 +13,7 @@ struct DocumentBody: Decodable {
     let lieferantenRechnungsnummer: Field<String>
     let lieferantenRechnungsdatum: Field<String>
     let bemerkung: Field<String>
-    let positionen: Field<[Field<PositionBody>]>
+    let positionen: Field<PositionBodies>
     let summeNetto: Field<DecimalLiteral>
     let summeMwst: Field<DecimalLiteral>
     let summeBrutto: Field<DecimalLiteral>
@@ -43,9 +43,9 @@ struct DocumentBody: Decodable {
         return (input, reader.findings)
     }
 
-    private func positions(_ fields: [Field<PositionBody>], _ reader: inout FieldReader) -> [PositionInput] {
-        var inputs: [PositionInput] = []
-        for (index, field) in fields.enumerated() {
+    private func positions(_ bodies: PositionBodies, _ reader: inout FieldReader) -> [PositionInput] {
+        var inputs = Array(repeating: PositionInput(), count: bodies.excess)
+        for (index, field) in bodies.fields.enumerated() {
             let place = "/positionen/\(index)"
             let body = reader.required(field, place, "object")
             inputs.append(body?.input(&reader, at: place) ?? PositionInput())

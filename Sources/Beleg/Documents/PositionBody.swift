@@ -34,6 +34,25 @@ struct PositionBody: Decodable {
     }
 }
 
+/// The lines of a body. Too many are not looked at: each would cost memory and an answer of its own.
+struct PositionBodies: Decodable, Sendable {
+    let fields: [Field<PositionBody>]
+    /// A number of lines that is too large, 0 for a number that may be.
+    let excess: Int
+
+    init(from decoder: any Decoder) throws {
+        var container = try decoder.unkeyedContainer()
+        let limit = DocumentDraft.maximumPositions
+        guard container.count ?? 0 <= limit else {
+            (fields, excess) = ([], limit + 1)
+            return
+        }
+        var fields: [Field<PositionBody>] = []
+        while !container.isAtEnd { fields.append(try container.decode(Field<PositionBody>.self)) }
+        (self.fields, excess) = (fields, 0)
+    }
+}
+
 extension FieldReader {
     /// A decimal as string or number.
     mutating func decimal(_ field: Field<DecimalLiteral>, _ pointer: String) -> String? {

@@ -4,6 +4,10 @@ package import Foundation
 ///
 /// Without it, a thousand waiting bookings would each knock at a closed door.
 package struct PeerGate: Sendable, Equatable {
+    /// Longest pause that Finance may ask for, in seconds. What lies further ahead was planned before the clock was set
+    /// back, and is due.
+    package static let longestPause: TimeInterval = 300
+
     private let backoff: Backoff
     private var failures: Int64 = 0
     private var closedUntil: Date?
@@ -18,7 +22,8 @@ package struct PeerGate: Sendable, Equatable {
     /// - Returns: how many bookings may be sent now; 0 until ``reopening``.
     package func allowance(now: Date, full: Int) -> Int {
         guard let closedUntil else { return full }
-        return now < closedUntil ? 0 : 1
+        let pause = closedUntil.timeIntervalSince(now)
+        return pause > 0 && pause <= Self.longestPause ? 0 : 1
     }
 
     /// When to try again; `nil` while open.
