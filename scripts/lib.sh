@@ -45,7 +45,7 @@ require_swift() {
         exit 69
     fi
     local version major minor
-    version="$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+' | head -n 1)"
+    version="$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+' | head -n 1 || true)"
     major="${version%%.*}"
     minor="${version#*.}"
     if [ -z "$version" ] || ((major < 6 || (major == 6 && minor < 2))); then

@@ -6,6 +6,8 @@
 DATA_DIR="${DATA_DIR:-$ROOT/data}"
 case "$DATA_DIR" in /*) ;; *) DATA_DIR="$PWD/$DATA_DIR" ;; esac
 RUN_DIR="${RUN_DIR:-$DATA_DIR/run}"
+case "$RUN_DIR" in /*) ;; *) RUN_DIR="$PWD/$RUN_DIR" ;; esac
+case "${BIN_DIR:-/}" in /*) ;; *) BIN_DIR="$PWD/$BIN_DIR" ;; esac
 READY_SECONDS="${READY_SECONDS:-30}"
 STOP_SECONDS="${STOP_SECONDS:-25}"
 
@@ -47,7 +49,7 @@ is_alive() {
 is_ours() {
     local pid rest
     is_alive "$1" && read -r pid rest <"$RUN_DIR/$1.pid" || return 1
-    { tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null | grep -qx "ERP_STACK_RUN=$RUN_DIR"
+    grep -zqxF "ERP_STACK_RUN=$RUN_DIR" "/proc/$pid/environ" 2>/dev/null
 }
 
 stack_is_running() {
@@ -77,6 +79,8 @@ start_service() {
         exec setsid "$(binary "$service")" >>"$RUN_DIR/$service.log" 2>&1 </dev/null) &
     pid=$!
     printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$RUN_DIR/$service.pid"
+    # Its marker shows from the exec on; before that, nobody could recognise it.
+    while is_alive "$service" && ! is_ours "$service"; do sleep 0.01; done
     say "Starting $service on $(url_of "$service") ..."
 }
 declare -A LOG_START_OF=()
@@ -88,8 +92,9 @@ last_lines() {
 
 # Our own process says that it has the port (its line in the log), and whoever answers there calls itself ready.
 answers_ready() {
-    tail -n "+${LOG_START_OF[$1]:-1}" "$RUN_DIR/$1.log" 2>/dev/null | grep -q '^  ready after ' || return 1
-    curl -fsS -m 2 "$(url_of "$1")/health/ready" 2>/dev/null | grep -q "\"service\":\"$(name_of "$1")\""
+    # Counted, not grep -q: that one may end first, and its writer's broken pipe would count as "no".
+    [ "$(tail -n "+${LOG_START_OF[$1]:-1}" "$RUN_DIR/$1.log" 2>/dev/null | grep -c '^  ready after ')" -gt 0 ] || return 1
+    [[ "$(curl --noproxy '*' -fsS -m 2 "$(url_of "$1")/health/ready" 2>/dev/null)" == *"\"service\":\"$(name_of "$1")\""* ]]
 }
 
 # Ready is what /health/ready says, not a guess at how long a start takes.
@@ -113,7 +118,7 @@ wait_until_ready() {
 wait_until_healthy_in_observer() {
     local deadline=$((SECONDS + 15)) healthy
     while ((SECONDS < deadline)); do
-        healthy="$(curl -fsS -m 2 "$(url_of Observer)/metrics" 2>/dev/null | awk '$1 == "healthy_services" {print $2}')"
+        healthy="$(curl --noproxy '*' -fsS -m 2 "$(url_of Observer)/metrics" 2>/dev/null | awk '$1 == "healthy_services" {print $2}')"
         [ "${healthy:-0}" -ge "${#SERVICES_IN_ORDER[@]}" ] 2>/dev/null && return 0
         sleep 0.1
     done
@@ -121,7 +126,7 @@ wait_until_healthy_in_observer() {
 }
 
 state_of() {
-    case "$(curl -s -m 2 -o /dev/null -w '%{http_code}' "$(url_of "$1")/health/ready")" in
+    case "$(curl --noproxy '*' -s -m 2 -o /dev/null -w '%{http_code}' "$(url_of "$1")/health/ready")" in
     200) printf 'ready' ;;
     503) printf 'not ready' ;;
     *) printf 'no answer' ;;

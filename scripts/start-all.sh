@@ -30,14 +30,25 @@ if ((BUILD)); then
     for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --product "$service"; done
 fi
 
-if stack_is_running; then
+require_stopped() {
+    stack_is_running || return 0
     complain "This stack is already running (process ids in $RUN_DIR). Stop it with scripts/stop-all.sh first,"
     complain "or run scripts/cleanup-and-restart.sh."
     exit 69
-fi
+}
+require_stopped
 
+# One start at a time. One whose services were stopped from elsewhere ends by itself and is waited for: it would take
+# new services for its own and stop them.
 mkdir -p "$RUN_DIR"
-FOLLOW_PID=""
+exec {START_LOCK}>"$RUN_DIR/.start.lock"
+if ! flock -w 10 "$START_LOCK"; then
+    complain "Another terminal is starting this stack right now ($RUN_DIR)."
+    exit 69
+fi
+require_stopped
+
+FOLLOW_PID="" INTERRUPTED=0
 finish() {
     trap - INT TERM EXIT
     [ -n "$FOLLOW_PID" ] && kill "$FOLLOW_PID" 2>/dev/null || true
@@ -49,7 +60,11 @@ trap 'finish 0' INT TERM
 trap 'finish $?' EXIT
 
 for service in "${SERVICES_IN_ORDER[@]}"; do
+    # A signal between the fork and the record would leave a process behind that nobody knows: it is heeded after.
+    trap 'INTERRUPTED=1' INT TERM
     start_service "$service"
+    trap 'finish 0' INT TERM
+    if ((INTERRUPTED)); then finish 0; fi
     wait_until_ready "$service" || finish 1
 done
 wait_until_healthy_in_observer || say "Note: not every service is healthy in the Observer yet; see its page."
