@@ -31,6 +31,8 @@ package func openLedger(
         return ledger
     } catch let error as StartupError {
         throw error
+    } catch FinanceError.storage(let reason) {
+        throw .cannotCreate("the ledger in \(directory) cannot be opened: \(reason)")
     } catch {
         throw .cannotCreate("the ledger in \(directory) cannot be opened: \(error)")
     }

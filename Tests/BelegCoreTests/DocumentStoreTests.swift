@@ -4,6 +4,13 @@ import Shared
 import Testing
 
 @Suite struct DocumentStoreTests {
+    @Test("a file that a newer version has written is left alone")
+    func newerSchema() throws {
+        let fixture = try BelegFixture()
+        try fixture.database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999-later')") }
+        #expect(throws: BelegDatabase.NewerSchemaError.self) { try fixture.reopened() }
+    }
+
     @Test("a draft keeps its content over a restart and has no number")
     func draft() async throws {
         let fixture = try BelegFixture()

@@ -37,6 +37,19 @@ import Testing
         #expect(error?.message.contains("made with skr03") == true)
     }
 
+    @Test("A ledger that a newer version has written ends the start with a clear sentence")
+    func newerLedger() async throws {
+        let folder = try TemporaryDirectory()
+        _ = try await look(in: folder, chart: nil)
+        let connection = try LedgerConnection(path: folder.file("ledger.sqlite"))
+        try connection.execute("INSERT INTO migration(name, recorded_at) VALUES ('999-later', 0)")
+        let error = await #expect(throws: StartupError.self) { _ = try await look(in: folder, chart: nil) }
+        #expect(error?.exitCode == 73)
+        #expect(
+            error?.message.hasSuffix("cannot be opened: a newer version of this program has written it; use that one")
+                == true)
+    }
+
     @Test("An unknown chart is refused by name, the argument wins over the environment")
     func settings() throws {
         let boot = try ServiceBoot.forTests(identity: .finance, values: ["ledger.chart": "skr04"])

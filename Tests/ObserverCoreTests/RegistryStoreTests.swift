@@ -25,6 +25,14 @@ struct RegistryStoreTests {
         #expect(journalMode == "wal")
     }
 
+    @Test("A file that a newer version has written is left alone")
+    func newerSchema() throws {
+        let folder = try TemporaryDirectory()
+        let store = try RegistryStore.open(inDirectory: folder.path)
+        try store.writer.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('999-later')") }
+        #expect(throws: RegistryStore.NewerSchemaError.self) { try RegistryStore(store.writer) }
+    }
+
     @Test("What was acknowledged is in a copy of the files taken at that moment")
     func acknowledgedIsOnDisk() async throws {
         let folder = try TemporaryDirectory()

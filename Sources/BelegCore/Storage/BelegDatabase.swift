@@ -7,7 +7,8 @@ package enum BelegDatabase {
 
     /// Opens the file, creating it if it is absent, and brings its schema up to date.
     ///
-    /// - Throws: `DatabaseError` of SQLite; ``DurabilityError`` if SQLite does not take the durable setting.
+    /// - Throws: `DatabaseError` of SQLite, also for a file that must not be written; ``DurabilityError`` if SQLite does
+    ///   not take the durable setting; ``NewerSchemaError`` for a file of a newer version.
     package static func open(directory: URL) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
@@ -25,8 +26,20 @@ package enum BelegDatabase {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw DurabilityError() }
         }
-        try BelegMigrations.migrator.migrate(pool)
+        let migrator = BelegMigrations.migrator
+        if try pool.read(migrator.hasBeenSuperseded) { throw NewerSchemaError() }
+        try migrator.migrate(pool)
+        // SQLite opens a write-protected file for reading only and says so with the first write: better now than then.
+        try pool.writeWithoutTransaction { db in
+            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+        }
         return pool
+    }
+
+    /// The file holds steps of the schema that this version does not know.
+    package struct NewerSchemaError: Error, CustomStringConvertible {
+        package let description = "a newer version of this program has written them; use that one"
     }
 
     /// SQLite did not accept `synchronous = FULL`.

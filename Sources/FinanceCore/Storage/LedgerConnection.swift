@@ -20,6 +20,10 @@ package final class LedgerConnection {
         handle = opened
         sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, 5_000)
+        // SQLite opens a write-protected file for reading only and says so with the first write: better now than then.
+        guard sqlite3_db_readonly(handle, "main") == 0 else {
+            throw StorageFailure(code: SQLITE_READONLY, "the file \(path) is write-protected")
+        }
         let hardened = csqlite_make_defensive(handle)
         guard hardened == SQLITE_OK else { throw StorageFailure(handle, code: hardened, "defensive mode") }
         try execute(

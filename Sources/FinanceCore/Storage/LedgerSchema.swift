@@ -28,12 +28,21 @@ enum LedgerSchema {
                 insert.bind(2, now.millisecondsSince1970)
                 try insert.run()
             }
+            try requireKnown(connection)
             try connection.execute("COMMIT")
         } catch {
             // The first failure is the one to tell; a failing rollback adds nothing.
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }
             throw error
         }
+    }
+
+    /// Refuses a file with migrations that this version does not know: it might write what a newer one forbids.
+    private static func requireKnown(_ connection: LedgerConnection) throws(StorageFailure) {
+        let recorded = try connection.prepare("SELECT count(*) FROM migration")
+        defer { recorded.reset() }
+        guard try recorded.next(), recorded.int64(0) > Int64(migrations.count) else { return }
+        throw StorageFailure(code: 0, "a newer version of this program has written it; use that one")
     }
 
     // Days are numbers yyyymmdd, months yyyymm, moments milliseconds since 1970 UTC, amounts minor units.

@@ -17,9 +17,17 @@ package struct RegistryStore: Sendable {
     let writer: any DatabaseWriter
 
     /// Opens a store over a database and brings its tables up to date.
+    ///
+    /// - Throws: `DatabaseError` of SQLite; ``NewerSchemaError`` for a file of a newer version.
     package init(_ writer: any DatabaseWriter) throws {
         self.writer = writer
+        if try writer.read(Self.migrator.hasBeenSuperseded) { throw NewerSchemaError() }
         try Self.migrator.migrate(writer)
+    }
+
+    /// The file holds steps of the schema that this version does not know.
+    package struct NewerSchemaError: Error, CustomStringConvertible {
+        package let description = "a newer version of this program has written it; use that one"
     }
 
     /// Opens or creates the file.
