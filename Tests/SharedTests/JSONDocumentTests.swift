@@ -79,6 +79,15 @@ import Testing
             ])
     }
 
+    @Test("a number of more digits than decimal types hold is named; zeros at the ends do not count")
+    func preciseNumbers() throws {
+        let ones = String(repeating: "1", count: 38)
+        let zeros = String(repeating: "0", count: 60)
+        let text = "[\(ones), 0.\(zeros)\(ones), 1\(zeros), \(ones)1, 1.\(zeros)1e3, 0.\(zeros)]"
+        let findings = try JSONDocument(Array(text.utf8)).findings
+        #expect(findings.map { "\($0.pointer) \($0.code)" } == ["/3 too-precise", "/4 too-precise"])
+    }
+
     @Test("findings are bounded")
     func boundedFindings() throws {
         let text = "[" + Array(repeating: "1e999", count: 5_000).joined(separator: ",") + "]"

@@ -10,6 +10,7 @@ struct DecimalText: Decodable, Sendable {
             self.text = text
         } else {
             let number = try container.decode(Decimal.self)
+            // Exact: `JSONDocument` has refused numbers of more digits than a `Decimal` has room for.
             text = number.description
         }
     }

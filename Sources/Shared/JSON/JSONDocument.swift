@@ -5,13 +5,15 @@
 public struct JSONDocument: Sendable, Hashable {
     /// Deepest nesting of arrays and objects that is read.
     public static let depthLimit = 128
+    /// Most digits of a number: as many as the common decimal types hold. They would drop the others in silence.
+    static let digitLimit = 38
     /// Most findings that are collected.
     static let findingLimit = 100
 
     /// The value.
     public let value: JSONValue
     /// What is valid JSON but cannot be taken as meant: members of one name twice, U+0000 in a text (a database would
-    /// cut the text there), numbers beyond every range. At most 100.
+    /// cut the text there), numbers beyond every range or with more than 38 digits. At most 100.
     public let findings: [Finding]
 
     /// Reads a text in UTF-8; a byte order mark is skipped.

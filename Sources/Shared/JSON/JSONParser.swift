@@ -208,6 +208,11 @@ extension JSONParser {
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let whole = Int64(text) { return .integer(whole) }
+        if text.utf8.count > JSONDocument.digitLimit, significantDigits(of: text) > JSONDocument.digitLimit {
+            report(
+                "too-precise", de: "Die Zahl hat mehr als \(JSONDocument.digitLimit) Stellen.",
+                en: "The number has more than \(JSONDocument.digitLimit) digits.")
+        }
         guard let number = Double(text), number.isFinite else {
             report("out-of-range", de: "Die Zahl ist zu groß.", en: "The number is too large.")
             return .number(0)
@@ -215,6 +220,13 @@ extension JSONParser {
         let exact = Double(sign: .plus, exponent: 53, significand: 1)
         if number == number.rounded(), abs(number) <= exact { return .integer(Int64(number)) }
         return .number(number)
+    }
+
+    /// Digits of the mantissa without zeros at both ends.
+    private func significantDigits(of text: String) -> Int {
+        let mantissa = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+        let digits = mantissa.filter(isDigit).drop { $0 == UInt8(ascii: "0") }
+        return digits.reversed().drop { $0 == UInt8(ascii: "0") }.count
     }
 
     private mutating func digits() throws(JSONSyntaxError) {
