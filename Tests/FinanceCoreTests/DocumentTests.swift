@@ -1,5 +1,6 @@
 import FinanceCore
 import Foundation
+import Shared
 import TestSupport
 import Testing
 
@@ -70,10 +71,17 @@ import Testing
         await #expect(throws: FinanceError.self) {
             try await ledger.store.addDocument(try draft(), bytes: [UInt8](repeating: 0, count: 11))
         }
-        let unknown = EntityID(high: 1, low: 1)
-        await #expect(throws: FinanceError.notFound(.transaction, unknown.description)) {
-            try await ledger.store.addDocument(try draft(links: [unknown]), bytes: [1])
+        let unknown = [EntityID(high: 1, low: 1), EntityID(high: 1, low: 2)]
+        let error = await #expect(throws: FinanceError.self) {
+            try await ledger.store.addDocument(try draft(links: unknown), bytes: [1])
         }
+        guard case .invalid(let findings) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(findings.map(\.pointer) == ["/transactions/0", "/transactions/1"])
+        // A refused document leaves no bytes behind.
+        #expect(!FileManager.default.fileExists(atPath: ledger.directory.file("documents")))
         #expect(throws: FinanceError.self) {
             try DocumentDraft(type: "", date: .first, text: "", filename: "../x", mediaType: "")
         }

@@ -68,7 +68,13 @@ import TestSupport
             #expect(Set(try raw.problem.faults) == ["?type missing", "?filename missing"])
             let unknown = "01900000-0000-7000-8000-000000000001"
             let linked = try await api.upload(Self.query + "&transactions=\(unknown)", [1], type: "application/pdf")
-            #expect(linked.status == .notFound)
+            #expect(try linked.problem.faults == ["/transactions/0 unknown-transaction"])
+            let control = try await api.upload(
+                "/documents?type=a%00b&date=2026-01-01&filename=a%7Fb.txt&description=a%00b", [1], type: "text/plain")
+            #expect(
+                Set(try control.problem.faults) == [
+                    "/filename filename-malformed", "/type null-character", "/description null-character",
+                ])
             #expect(try await api.get("/documents").json["count"] == 0)
             #expect(try await api.get("/documents/\(unknown)").status == .notFound)
             #expect(try await api.get("/documents/\(unknown)/content").status == .notFound)

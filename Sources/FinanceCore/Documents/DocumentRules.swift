@@ -20,13 +20,18 @@ enum DocumentRules {
                 findings.append(.tooLong(pointer, maximumBytes: maximumShortBytes))
             }
         }
-        if draft.filename.utf8.contains(where: { $0 < 32 || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }) {
+        if draft.filename.utf8.contains(where: {
+            $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\")
+        }) {
             findings.append(
                 Finding(
                     pointer: "/filename", code: "filename-malformed",
                     detail: LocalizedText(
                         de: "Ein Dateiname enthält keine Schrägstriche und Steuerzeichen.",
                         en: "A file name has no slashes and no control characters.")))
+        }
+        for (pointer, value) in [("/type", draft.type), ("/description", draft.text)] where value.utf8.contains(0) {
+            findings.append(.nullCharacter(pointer))
         }
         if draft.text.utf8.count > maximumTextBytes {
             findings.append(.tooLong("/description", maximumBytes: maximumTextBytes))

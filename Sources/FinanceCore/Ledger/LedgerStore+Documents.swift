@@ -2,15 +2,26 @@ import Shared
 
 extension LedgerStore {
     /// Stores bytes and description; the bytes are on disk before the answer.
-    /// - Throws: `invalid` (too large), `notFound` (linked transaction), `storage` …
+    /// - Throws: `invalid` (too large, linked transactions that do not exist), `storage` …
     package func addDocument(_ draft: DocumentDraft, bytes: [UInt8]) async throws(FinanceError) -> Document {
         guard bytes.count <= options.maximumDocumentBytes else {
             throw .invalid([.documentTooLarge(maximum: options.maximumDocumentBytes)])
         }
+        // Asked before, so that a refused document leaves no bytes behind. Transactions never go away.
+        if !draft.transactions.isEmpty { try await checkLinks(of: draft) }
         let digest = try await vault.store(bytes)
         let reply = try await writer.perform(.addDocument(draft, digest: digest, byteCount: bytes.count))
         guard case .document(let document) = reply else { throw .unexpectedReply }
         return document
+    }
+
+    private func checkLinks(of draft: DocumentDraft) async throws(FinanceError) {
+        let findings = try await reader.read { db in
+            try draft.transactions.enumerated().compactMap { index, id in
+                try TransactionRows.exists(id, db) ? nil : Finding.unknownTransaction(id, at: "/transactions/\(index)")
+            }
+        }
+        guard findings.isEmpty else { throw .invalid(findings) }
     }
 
     /// - Throws: `notFound`, `storage`.
@@ -34,6 +45,12 @@ extension LedgerStore {
 }
 
 extension Finding {
+    static func unknownTransaction(_ id: EntityID, at pointer: String) -> Finding {
+        Finding(
+            pointer: pointer, code: "unknown-transaction",
+            detail: LocalizedText(de: "Die Buchung \(id) gibt es nicht.", en: "There is no transaction \(id)."))
+    }
+
     static func documentTooLarge(maximum: Int) -> Finding {
         Finding(
             pointer: "", code: "document-too-large",

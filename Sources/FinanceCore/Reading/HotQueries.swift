@@ -2,6 +2,7 @@
 package enum HotQueries {
     package static let all: [(name: String, sql: String)] = [
         ("transaction by id", TransactionRows.byID),
+        ("sequence of a transaction", TransactionRows.sequenceByID),
         ("transaction by sequence", TransactionRows.bySequence),
         ("lines of a transaction", TransactionRows.lines),
         ("transactions, rest of a day", TransactionList.sameDay),

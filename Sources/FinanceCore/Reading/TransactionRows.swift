@@ -11,6 +11,7 @@ enum TransactionRows {
         """
 
     static let byID = #"SELECT \#(columns) FROM "transaction" t WHERE t.id = ?"#
+    static let sequenceByID = #"SELECT seq FROM "transaction" WHERE id = ?"#
     static let bySequence = #"SELECT \#(columns) FROM "transaction" t WHERE t.seq = ?"#
 
     static let lines = """
@@ -24,6 +25,11 @@ enum TransactionRows {
             throw FinanceError.notFound(.transaction, id.description)
         }
         return found
+    }
+
+    static func exists(_ id: EntityID, _ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: sequenceByID)
+        return try Int64.fetchOne(statement, arguments: [Data(id.bytes)]) != nil
     }
 
     static func transaction(sequence: Int64, _ db: Database) throws -> Transaction {
