@@ -127,4 +127,14 @@ import Testing
         #expect(read.serviceDate == draft.serviceDate && read.documentDate == draft.documentDate)
         #expect(try ledger.store.account(try LedgerFixture.number("1200")).totals.count == 2)
     }
+
+    @Test("The text filter takes the signs of patterns literally, also under an accent") func textFilter() async throws
+    {
+        let ledger = try await LedgerFixture()
+        for text in ["10 x\u{301}", "1%\u{301}"] {
+            _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 1, text: text))
+        }
+        let found = try await ledger.store.transactions(TransactionQuery(text: "1%\u{301}")).elements
+        #expect(found.map(\.text) == ["1%\u{301}"])
+    }
 }

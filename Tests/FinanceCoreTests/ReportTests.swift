@@ -29,6 +29,13 @@ import Testing
         #expect(before.assets.items.isEmpty && before.totalLiabilitiesAndEquityMinor == 0)
     }
 
+    @Test("A booking on the calendar's first day belongs to that year's result") func firstDay() async throws {
+        let ledger = try await LedgerFixture()
+        _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 100, "1900-01-01"))
+        let sheet = try await ledger.store.balanceSheet(on: try LedgerFixture.day("1900-12-31"))
+        #expect(sheet.yearResultMinor == 100 && sheet.earlierResultMinor == 0)
+    }
+
     @Test("The income statement covers its days and no others") func incomeStatement() async throws {
         let ledger = try await ledger()
         let year = try await ledger.store.incomeStatement(

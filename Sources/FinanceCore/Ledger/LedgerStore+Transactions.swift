@@ -96,6 +96,10 @@ extension LedgerStore {
     /// - Throws: `notFound` (account), `invalid` (limit), `storage`.
     package func transactions(_ query: TransactionQuery) async throws(FinanceError) -> Page<Transaction> {
         try checkLimit(query.limit)
+        // No stored text is longer, and SQLite refuses patterns of 50,000 bytes.
+        if let text = query.text, text.utf8.count > TransactionDraft.maximumTextBytes {
+            throw .invalid([.tooLong("?text", maximumBytes: TransactionDraft.maximumTextBytes)])
+        }
         return try await reader.read { try TransactionList.page(query, $0) }
     }
 }

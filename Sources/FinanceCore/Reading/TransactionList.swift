@@ -74,11 +74,13 @@ enum TransactionList {
 
     /// `%text%` with LIKE's own signs taken literally.
     private static func likePattern(_ text: String) -> String {
-        var pattern = "%"
-        for character in text {
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
+        // Scalars, not characters: an accent after a sign does not keep SQLite from seeing the sign.
+        var pattern = "%".unicodeScalars
+        for scalar in text.unicodeScalars {
+            if scalar == "%" || scalar == "_" || scalar == "\\" { pattern.append("\\") }
+            pattern.append(scalar)
         }
-        return pattern + "%"
+        pattern.append("%")
+        return String(pattern)
     }
 }

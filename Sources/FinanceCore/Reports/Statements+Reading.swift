@@ -17,7 +17,7 @@ extension BalanceSheet {
     ) throws -> BalanceSheet {
         let yearStart = date.fiscalYearStart(startingIn: fiscalYearStartMonth)
         let now = try TotalRows.totals(through: date, db)
-        let before = try TotalRows.totals(through: yearStart.previous, db)
+        let before = yearStart == .first ? [:] : try TotalRows.totals(through: yearStart.previous, db)
         var balances: [(account: Account, minor: Int64)] = []
         var (yearResult, earlierResult): (Int64, Int64) = (0, 0)
         for (id, account) in try AccountRows.all(db) {
