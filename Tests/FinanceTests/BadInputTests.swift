@@ -68,6 +68,20 @@ import TestSupport
                 "/lines/4/currency currency-unknown",
             ]),
         Case(
+            name: "an unknown account beside other faults",
+            body:
+                #"{"date":"2026-02-30","lines":[{"account":"9998","debit":"1.00"},7,{"account":"9997","credit":"2,00"}]}"#,
+            status: 422,
+            faults: [
+                "/date date-malformed", "/lines/0/account unknown-account", "/lines/1 wrong-type",
+                "/lines/2/credit amount-malformed", "/lines/2/account unknown-account",
+            ]),
+        Case(
+            name: "a number of more digits than can be read exactly",
+            body: FinanceFixture.shortForm(amount: "A")
+                .replacing("\"A\"", with: "1.000000000000000000000000000000000000000001"),
+            status: 422, faults: ["/amount too-precise"]),
+        Case(
             name: "one line only", body: line(#"{"account":"1400","debit":"10.00"}"#), status: 422,
             faults: ["/lines line-count", "/lines unbalanced"]),
     ]
@@ -108,6 +122,8 @@ import TestSupport
             let answer = try await api.post("/transactions", FinanceFixture.shortForm())
             #expect(answer.status == .unprocessableContent)
             #expect(try answer.problem.faults == ["/debit_account account-closed"])
+            let more = try await api.post("/transactions", FinanceFixture.shortForm(amount: "1,00"))
+            #expect(try more.problem.faults == ["/amount amount-malformed", "/debit_account account-closed"])
             #expect(api.ledger.sequence == 0)
         }
     }
@@ -145,6 +161,8 @@ import TestSupport
                     "?start_date date-malformed", "?end_date date-malformed", "?account_id account-malformed",
                     "?limit out-of-range", "?cursor cursor-malformed",
                 ])
+            let long = try await api.get("/transactions?text=" + String(repeating: "a", count: 55_000))
+            #expect(try long.problem.faults == ["?text too-long"])
             let reversed = try await api.get("/reports/trial-balance?start_date=2026-02-01&end_date=2026-01-01")
             #expect(try reversed.problem.faults == ["?end_date period-reversed"])
         }

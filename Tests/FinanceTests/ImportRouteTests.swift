@@ -59,6 +59,12 @@ import TestSupport
             let faults = try answer.problem.faults
             #expect(faults.count == 36)
             #expect(faults.first == "/rows/3/Konto unknown-account")
+            let damaged = try Self.sample("datev/EXTF_Buchungsstapel.csv") + Array("1;2;3\r\n".utf8)
+            let both = try await api.upload("/imports/datev", damaged)
+            #expect(try both.problem.faults.dropLast() == faults[...])
+            #expect(try both.problem.faults.last?.hasSuffix("column-count") == true)
+            let creating = try await api.upload("/imports/datev?create_missing=true", damaged)
+            #expect(try creating.problem.faults.count == 1)
             #expect(api.ledger.sequence == 0)
             #expect(try await api.get("/accounts/48400").status == .notFound)
         }

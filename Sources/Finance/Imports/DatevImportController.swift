@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import ServiceKit
+import Shared
 
 /// `/imports/datev`: books a DATEV Buchungsstapel, all rows or none.
 struct DatevImportController {
@@ -22,7 +23,11 @@ struct DatevImportController {
         let createsMissing = query.flag("create_missing", default: false)
         try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
-        let batch = try DatevBatchReader().read(Array(body.readableBytesView))
+        let reader = DatevBatchReader { [ledger] number, date in
+            let finding = ledger.accountFinding(number, on: date, at: "")
+            return createsMissing && finding?.code == "unknown-account" ? nil : finding
+        }
+        let batch = try reader.read(Array(body.readableBytesView))
         let posted = try await post(batch, createsMissing: createsMissing)
         return JSONAnswer(
             DatevImportResponse(batch: batch, posted: posted, language: context.language),

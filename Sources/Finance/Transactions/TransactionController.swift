@@ -52,7 +52,8 @@ struct TransactionController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
-        let draft = try await request.decodeJSON(TransactionRequest.self, limit: Self.bodyLimit).draft()
+        let draft = try await request.decodeJSON(TransactionRequest.self, limit: Self.bodyLimit)
+            .draft(for: ledger)
         return answer(try await ledger.post(draft, idempotencyKey: request.headers[.idempotencyKey]))
     }
 

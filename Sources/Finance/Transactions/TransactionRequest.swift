@@ -63,8 +63,8 @@ struct TransactionRequest: Decodable {
     }
 
     /// The checked transaction.
-    /// - Throws: every fault of the body, those of types and those of bookkeeping together.
-    func draft() throws -> TransactionDraft {
+    /// - Throws: every fault of the body: those of types, those of bookkeeping and those of the ledger's accounts.
+    func draft(for ledger: LedgerStore) throws -> TransactionDraft {
         var reader = FieldReader()
         let lines = lineInputs(&reader)
         let input = TransactionInput(
@@ -76,7 +76,18 @@ struct TransactionRequest: Decodable {
             text: reader.optional(description, "/description", "string"), lines: lines,
             isGeneralReversal: reader.optional(generalReversal, "/general_reversal", "boolean") ?? false,
             source: reader.optional(source, "/source", "string") ?? "api")
-        return try TransactionDraft(parsing: input, found: reader.findings)
+        do throws(FinanceError) {
+            return try TransactionDraft(parsing: input, found: reader.findings)
+        } catch {
+            guard case .invalid(let findings) = error else { throw error }
+            throw FinanceError.invalid(findings + ledger.accountFindings(in: Self.withoutStandIns(input)))
+        }
+    }
+
+    private static func withoutStandIns(_ input: TransactionInput) -> TransactionInput {
+        var input = input
+        for index in input.lines.indices where input.lines[index] == .standIn { input.lines[index].account = nil }
+        return input
     }
 
     private var isShortForm: Bool {

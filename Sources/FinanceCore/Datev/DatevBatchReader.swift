@@ -1,4 +1,5 @@
 import Crypto
+package import Shared
 
 /// Reads a DATEV Buchungsstapel (EXTF or DTVF, category 21, versions 5 to 13).
 ///
@@ -11,7 +12,14 @@ package struct DatevBatchReader: Sendable {
     /// Most faults listed; all are counted.
     package static let faultLimit = 1_000
 
-    package init() {}
+    /// What the ledger has against an account on a day.
+    private let accountFinding: @Sendable (AccountNumber, BookingDate?) -> Finding?
+
+    /// - Parameter accountFinding: what the ledger has against an account on a day, if anything. It is told only beside
+    ///   faults of the file: a file without one is judged when it is booked, since it may have been booked before.
+    package init(accountFinding: @escaping @Sendable (AccountNumber, BookingDate?) -> Finding? = { _, _ in nil }) {
+        self.accountFinding = accountFinding
+    }
 
     /// Reads the whole file.
     /// - Throws: every fault, with the line where its row begins and the column.
@@ -21,7 +29,9 @@ package struct DatevBatchReader: Sendable {
         var source = DelimitedText(utf8: text, delimiter: UInt8(ascii: ";"))
         let header = try DatevHeaderReader.read(try Self.line(of: &source, named: "header"))
         let columnCount = try Self.columnCount(in: try Self.line(of: &source, named: "headings"))
-        var rows = DatevRowReader(header: header, columnCount: columnCount, fileDigest: digest)
+        var rows = DatevRowReader(
+            header: header, columnCount: columnCount, fileDigest: digest,
+            accountFinding: accountFinding)
         while let item = source.next() {
             switch item {
             case .fault(let fault): rows.add(fault)

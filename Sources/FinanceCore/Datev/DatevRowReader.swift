@@ -1,3 +1,5 @@
+import Shared
+
 /// Turns the rows of a Buchungsstapel into drafts and gathers every fault on the way.
 struct DatevRowReader {
     private let header: DatevHeader
@@ -6,9 +8,16 @@ struct DatevRowReader {
     private var rows: [DatevRow] = []
     private var notices: [ImportFault] = []
     private var faults = FaultCollector(limit: DatevBatchReader.faultLimit)
+    private let accountFinding: (AccountNumber, BookingDate?) -> Finding?
+    /// Faults that only the ledger knows.
+    private var accountFaults = FaultCollector(limit: DatevBatchReader.faultLimit)
     private var rowCount = 0
 
-    init(header: DatevHeader, columnCount: Int, fileDigest: [UInt8]) {
+    init(
+        header: DatevHeader, columnCount: Int, fileDigest: [UInt8],
+        accountFinding: @escaping (AccountNumber, BookingDate?) -> Finding?
+    ) {
+        self.accountFinding = accountFinding
         self.header = header
         self.columnCount = columnCount
         self.fileDigest = fileDigest
@@ -45,18 +54,21 @@ struct DatevRowReader {
                 ImportFault(
                     row: 3, "no-rows", de: "Die Datei enthält keine Buchungen.", en: "The file has no bookings."))
         }
+        if faults.count > 0 { faults.merge(accountFaults) }
         try faults.throwIfAny()
         return DatevBatch(header: header, rows: rows, notices: notices, sha256: fileDigest.hexadecimal)
     }
 
     /// Reads every field before giving up, so that all faults of the row are known.
-    private func read(_ fields: inout DatevFields) -> DatevRow? {
+    private mutating func read(_ fields: inout DatevFields) -> DatevRow? {
         let money = fields.money()
         let side = fields.side()
         let account = fields.account(.account)
         let contra = fields.account(.contraAccount)
         let taxKey = fields.taxKey()
         let date = fields.documentDate()
+        noteFault(of: account, in: .account, on: date, line: fields.line)
+        noteFault(of: contra, in: .contraAccount, on: date, line: fields.line)
         let serviceDate = fields.serviceDate()
         let isLocked = fields.flag(.lockFlag)
         let isGeneral = fields.isGeneralReversal(taxKey: taxKey)
@@ -84,6 +96,12 @@ struct DatevRowReader {
             fields.add(error)
             return nil
         }
+    }
+
+    private mutating func noteFault(of number: AccountNumber?, in column: DatevColumn, on date: BookingDate?, line: Int)
+    {
+        guard let finding = number.flatMap({ accountFinding($0, date) }) else { return }
+        accountFaults.add(ImportFault(row: line, column: column.heading, code: finding.code, reason: finding.detail))
     }
 
     private static func tooManyRows(_ line: Int) -> ImportFault {

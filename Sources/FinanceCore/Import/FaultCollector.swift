@@ -13,6 +13,13 @@ struct FaultCollector: Sendable {
         if faults.count < limit { faults.append(fault) }
     }
 
+    /// Takes over the faults of another collector with the same limit, in order of rows.
+    mutating func merge(_ other: FaultCollector) {
+        count += other.count
+        // The sort is stable: within a row the own faults stay first.
+        faults = Array((faults + other.faults).sorted { $0.row < $1.row }.prefix(limit))
+    }
+
     /// - Throws: the rejection if there was any fault.
     func throwIfAny() throws(ImportRejection) {
         if count > 0 { throw ImportRejection(faults: faults, faultCount: count) }

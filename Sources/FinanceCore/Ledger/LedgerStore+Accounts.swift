@@ -1,3 +1,5 @@
+package import Shared
+
 extension LedgerStore {
     /// Accounts by number with their balances; answered from memory.
     package func accounts(_ filter: AccountFilter = AccountFilter()) -> [AccountBalance] {
@@ -27,6 +29,24 @@ extension LedgerStore {
             return AccountBalance(
                 account: try AccountRows.account(id, db),
                 totals: LedgerSnapshot.withEuroFirst(try TotalRows.total(id, through: date, db)))
+        }
+    }
+
+    /// Why an account takes no booking as of the last commit; nil if it does. Without a day its validity is not judged.
+    ///
+    /// For answers that name it beside faults which keep the booking from the writer, who checks again.
+    package func accountFinding(_ number: AccountNumber, on date: BookingDate?, at pointer: String) -> Finding? {
+        guard let fault = box.value.book.fault(of: number, on: date ?? .first) else { return nil }
+        if case .notValid = fault, date == nil { return nil }
+        return fault.finding(number, at: pointer)
+    }
+
+    /// What `accountFinding` says about the lines of an input, as far as their accounts can be read.
+    package func accountFindings(in input: TransactionInput) -> [Finding] {
+        let date = input.date.flatMap { BookingDate(iso: $0) }
+        return input.lines.prefix(TransactionDraft.maximumLines).enumerated().compactMap { index, line in
+            guard let number = line.account.flatMap(AccountNumber.init) else { return nil }
+            return accountFinding(number, on: date, at: line.accountPointer ?? "/lines/\(index)/account")
         }
     }
 

@@ -164,6 +164,22 @@ import Testing
         #expect(drafts.map { $0.lines[0].account.description } == expected.map(\.account))
     }
 
+    @Test("What the ledger has against accounts is told beside the file's faults, and only then")
+    func accountFindings() throws {
+        var file = DatevFixture()
+        file.rows = [file.row([.account: "9998"]), file.row([.turnover: "x", .contraAccount: "9998"])]
+        let unknown = AccountNumber("9998")
+        let reader = DatevBatchReader { number, date in
+            number == unknown && date != nil
+                ? Finding(pointer: "", code: "unknown-account", detail: LocalizedText(de: "-", en: "-")) : nil
+        }
+        let rejection = #expect(throws: ImportRejection.self) { try reader.read(Array(file.text.utf8)) }
+        let codes = rejection?.faults.map { "\($0.row) \($0.code)" }
+        #expect(codes == ["3 unknown-account", "4 invalid-amount", "4 unknown-account"])
+        file.rows.removeLast()
+        #expect(try reader.read(Array(file.text.utf8)).rows.count == 1)
+    }
+
     @Test("A fault becomes a finding with row and column in pointer and sentence")
     func findings() {
         let fault = ImportFault(
