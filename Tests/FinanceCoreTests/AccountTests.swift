@@ -34,6 +34,8 @@ import Testing
         let renamed = try await ledger.store.updateAccount(number, AccountChange(nameDE: "Hausbank"))
         #expect(renamed.version == 2 && renamed.nameEN == "Bank")
         #expect(try await ledger.store.updateAccount(number, AccountChange(nameDE: "Hausbank")).version == 2)
+        let unnamed = try await ledger.store.updateAccount(number, AccountChange(nameEN: ""))
+        #expect(unnamed.nameEN == "Hausbank")
         await #expect(throws: FinanceError.notFound(.account, "5")) {
             try await ledger.store.updateAccount(try LedgerFixture.number("5"), AccountChange(nameDE: "x"))
         }

@@ -83,8 +83,11 @@ extension Account {
     }
 
     init(_ old: Account, _ change: AccountChange, recordedAt: Timestamp) {
+        let nameDE = change.nameDE ?? old.nameDE
+        let nameEN = change.nameEN ?? old.nameEN
         self.init(
-            number: old.number, nameDE: change.nameDE ?? old.nameDE, nameEN: change.nameEN ?? old.nameEN,
+            // As with a new account, an empty English name becomes the German one.
+            number: old.number, nameDE: nameDE, nameEN: nameEN.isEmpty ? nameDE : nameEN,
             category: old.category, taxKey: change.taxKey ?? old.taxKey, isActive: change.isActive ?? old.isActive,
             validFrom: change.validFrom ?? old.validFrom, validUntil: change.validUntil ?? old.validUntil,
             version: old.version + 1, recordedAt: recordedAt)
