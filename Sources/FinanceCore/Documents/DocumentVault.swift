@@ -26,8 +26,13 @@ actor DocumentVault {
         let name = Digest.hex(digest)
         let folder = directory + "/" + name.prefix(2)
         let path = folder + "/" + name
-        // Present means complete: a file gets this name only after its bytes are on disk.
-        if access(path, F_OK) == 0 { return digest }
+        // Present means complete: a file gets this name only after its bytes are on disk. The name itself may be
+        // younger than the last fsync of its folder, when the process ended in between.
+        if access(path, F_OK) == 0 {
+            try synchroniseFolder(directory)
+            try synchroniseFolder(folder)
+            return digest
+        }
         try makeFolder(directory)
         try makeFolder(folder)
         removeLeftovers()
