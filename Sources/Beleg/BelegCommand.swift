@@ -15,7 +15,9 @@ struct BelegCommand: AsyncParsableCommand {
         help: "Base URL of the ledger (FINANCE_SERVICE_URL; default http://127.0.0.1:8007).")
     var financeServiceUrl: String?
 
-    @Option(name: .long, help: "Chart of accounts that bookings name: skr03 or skr04 (LEDGER_CHART; default skr03).")
+    @Option(
+        name: .long,
+        help: "Chart of accounts of the ledger, skr03 or skr04, kept for later starts (LEDGER_CHART; default skr03).")
     var chart: String?
 
     func run() async throws {

@@ -8,8 +8,8 @@ import Shared
 package struct BelegSettings: Sendable {
     /// Base URL of Finance without a slash at the end.
     package let financeURL: String
-    /// Chart whose accounts the bookings name; must be the ledger's.
-    package let chart: ChartAccounts.Chart
+    /// Chart whose accounts the bookings name, the ledger's; `nil` for the one chosen at an earlier start.
+    package let chart: ChartAccounts.Chart?
 
     /// Reads the settings; arguments win over the environment and the file.
     ///
@@ -28,13 +28,12 @@ package struct BelegSettings: Sendable {
         if !Self.isBaseURL(financeURL) {
             reader.report("finance-service-url: \"\(address)\" is not a base URL such as http://127.0.0.1:8007")
         }
-        let word = chartArgument ?? reader.text("ledger.chart", default: ChartAccounts.Chart.skr03.rawValue)
-        let chart = ChartAccounts.Chart(rawValue: word.lowercased())
-        if chart == nil {
+        let word = chartArgument ?? reader.text("ledger.chart", default: "")
+        chart = ChartAccounts.Chart(rawValue: word.lowercased())
+        if chart == nil, !word.isEmpty {
             let words = ChartAccounts.Chart.allCases.map(\.rawValue).joined(separator: ", ")
             reader.report("chart: \"\(word)\" is none of \(words)")
         }
-        self.chart = chart ?? .skr03
         try reader.finish()
     }
 

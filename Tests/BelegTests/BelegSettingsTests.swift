@@ -5,10 +5,24 @@ import TestSupport
 import Testing
 
 @Suite struct BelegSettingsTests {
-    @Test("defaults point to this machine's ledger and SKR03")
+    @Test("the chart chosen at one start holds for later starts that name none")
+    func chartIsKept() throws {
+        let folder = try TemporaryDirectory()
+        func start(_ chart: ChartAccounts.Chart?) throws -> ChartAccounts.Chart {
+            let stores = try BelegStores(directory: folder.path, chart: chart)
+            try stores.close()
+            return stores.chart
+        }
+        #expect(try start(nil) == .skr03)
+        #expect(try start(.skr04) == .skr04)
+        #expect(try start(nil) == .skr04)
+        #expect(try start(.skr03) == .skr03)
+    }
+
+    @Test("defaults point to this machine's ledger and leave the chart as it is")
     func defaults() throws {
         let settings = try BelegSettings(config: .inMemory([:]))
-        #expect(settings.financeURL == "http://127.0.0.1:8007" && settings.chart == .skr03)
+        #expect(settings.financeURL == "http://127.0.0.1:8007" && settings.chart == nil)
     }
 
     @Test("arguments win over the environment")

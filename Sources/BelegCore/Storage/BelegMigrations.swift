@@ -9,8 +9,13 @@ enum BelegMigrations {
         migrator.registerMigration("003-frozen-documents") { db in try db.execute(sql: frozen) }
         migrator.registerMigration("004-outbox") { db in try db.execute(sql: outbox) }
         migrator.registerMigration("005-supplier-invoices") { db in try db.execute(sql: supplierInvoices) }
+        migrator.registerMigration("006-settings") { db in try db.execute(sql: settings) }
         return migrator
     }
+
+    private static let settings = """
+        CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
 
     private static let partners = """
         CREATE TABLE partner (
