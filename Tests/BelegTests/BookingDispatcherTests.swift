@@ -137,6 +137,22 @@ import Testing
         #expect(desk.peer.bookings == 2)
     }
 
+    @Test(
+        "a stranger on Finance's port refuses nothing: bookings wait",
+        arguments: ["<h1>Not Found</h1>", #"{"type":"urn:x","title":"Not Found","status":404,"code":"not-found"}"#])
+    func stranger(_ body: String) async throws {
+        let desk = try await Desk()
+        desk.peer.set(.answering(.notFound, [:], body))
+        let ids = try await desk.finalise(1)
+        try await desk.peer.run(with: [desk.dispatcher()]) {
+            try await eventually("an attempt fails") { try await desk.attempts(ids) >= 2 }
+            #expect(try await desk.booking(ids[0])?.state == .waiting)
+            desk.peer.set(.well)
+            try await desk.waitUntil(ids, .posted)
+        }
+        #expect(desk.peer.bookings == 1)
+    }
+
     @Test("bookings planned before the clock was set back are sent all the same")
     func clockSetBack() async throws {
         let desk = try await Desk()

@@ -97,7 +97,11 @@ package struct FinanceClient: Sendable {
         case 408, 425, 429, 502, 503, 504:
             return .unavailable(reason: text(answer), retryAfter: answer.retryAfter)
         case 400..<500:
-            return .rejected(reason: text(answer))
+            // A refusal is final until a person acts, so only the ledger's own counts: not that of a stranger on its
+            // port, of a proxy, or of a service that does not know the route.
+            let isLedger = problem(answer).map { !["not-found", "method-not-allowed"].contains($0.code) } ?? false
+            return isLedger
+                ? .rejected(reason: text(answer)) : .unavailable(reason: text(answer), retryAfter: answer.retryAfter)
         default:
             return .failed(reason: text(answer))
         }
@@ -121,11 +125,14 @@ package struct FinanceClient: Sendable {
         return isPlain && (1...64).contains(id.utf8.count) ? id : nil
     }
 
+    private static func problem(_ answer: Answer) -> ProblemDetails? {
+        // try? because an error answer need not be a problem document
+        try? JSONDecoder().decode(ProblemDetails.self, from: answer.body)
+    }
+
     /// What a person needs to see: Finance's own words where it has any.
     private static func text(_ answer: Answer) -> String {
-        // try? because an error answer need not be a problem document
-        let problem = try? JSONDecoder().decode(ProblemDetails.self, from: answer.body)
-        guard let problem else { return "Finance: HTTP \(answer.status)" }
+        guard let problem = problem(answer) else { return "Finance: HTTP \(answer.status)" }
         let findings = (problem.errors ?? []).map { "\($0.pointer): \($0.detail)" }
         let head = "Finance: HTTP \(answer.status) \(problem.code): \(problem.detail ?? problem.title)"
         return ([head] + findings).joined(separator: "\n")
