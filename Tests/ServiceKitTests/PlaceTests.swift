@@ -25,6 +25,22 @@ import Testing
         #expect(PortOwner.find(port: peer.port) == nil)
     }
 
+    @Test("the holder is named among hundreds of listeners, whose table is longer than a page")
+    func manyListeners() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let channels = try await withThrowingTaskGroup(of: (any Channel).self) { tasks in
+            for _ in 0..<200 {
+                tasks.addTask { try await ServerBootstrap(group: group).bind(host: "127.0.0.1", port: 0).get() }
+            }
+            return try await tasks.reduce(into: []) { $0.append($1) }
+        }
+        let own = Int(ProcessInfo.processInfo.processIdentifier)
+        for channel in channels {
+            #expect(PortOwner.find(port: channel.localAddress?.port ?? 0)?.pid == own)
+        }
+        for channel in channels { try await channel.close() }
+    }
+
     @Test("nobody owns port 0, an impossible port or one without a listener", arguments: [0, 70_000, -1])
     func nobody(_ port: Int) {
         #expect(PortOwner.find(port: port) == nil)

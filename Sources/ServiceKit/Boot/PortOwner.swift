@@ -21,7 +21,7 @@ package struct PortOwner: Sendable, CustomStringConvertible {
 
     /// Lines of `/proc/net/tcp`: field 1 is `address:port` in hexadecimal, 3 the state (0A: listening), 9 the inode.
     static func listeningInodes(in path: String, port: Int) -> [String] {
-        guard let table = try? String(contentsOfFile: path, encoding: .utf8) else { return [] }  // no /proc
+        guard let table = ProcFile.text(path) else { return [] }
         let suffix = ":" + String(format: "%04X", port)
         return table.split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: " ")

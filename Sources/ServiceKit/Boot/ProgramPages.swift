@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// Gives back memory that holds program code which only the start needed.
@@ -8,7 +7,7 @@ import Glibc
 /// what is used. Only executable mappings are touched, since no program here writes to its own code.
 enum ProgramPages {
     static func release() {
-        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return }  // no /proc
+        guard let maps = ProcFile.text("/proc/self/maps") else { return }
         for line in maps.split(separator: "\n") {
             guard let range = executableFileMapping(line) else { continue }
             // A refusal leaves the pages where they are, which harms nothing.

@@ -1,0 +1,26 @@
+import Glibc
+
+/// Reads files of `/proc`, which hand out their text a page at a time and call themselves empty.
+///
+/// Foundation's reading ends with the first short read and so loses all but the first 4 KiB of a longer table.
+enum ProcFile {
+    /// Most bytes taken from one file: a table of 100,000 sockets has 15 MB.
+    private static let limit = 64 << 20
+
+    /// The whole text, `nil` where the file cannot be read.
+    static func text(_ path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var page = [UInt8](repeating: 0, count: 64 << 10)
+        while bytes.count < limit {
+            let count = read(descriptor, &page, page.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            if count == 0 { break }
+            bytes += page[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
