@@ -5,7 +5,7 @@
 #   ./scripts/start-all.sh --no-build   run what was built before
 #   ./scripts/start-all.sh --detach     return once everything is ready; stop with scripts/stop-all.sh
 #
-# Environment, all optional: DATA_DIR (./data), RUN_DIR (DATA_DIR/run: logs and process ids), LOG_LEVEL,
+# Environment, all optional: DATA_DIR (data beside scripts), RUN_DIR (DATA_DIR/run: logs and process ids), LOG_LEVEL,
 # OBSERVER_PORT, FINANCE_PORT, BELEG_PORT, MINIMAL_PORT, LEDGER_CHART (skr03 or skr04, at first start),
 # BIN_DIR (folder with built programs; then nothing is built).
 set -euo pipefail
