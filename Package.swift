@@ -60,7 +60,9 @@ let package = Package(
         .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"] + .service),
         .executableTarget(
             name: "Beleg",
-            dependencies: ["ServiceKit", "BelegCore", "Shared", .asyncHTTPClient, .configuration, .grdb, .nioHTTP1]
+            dependencies: [
+                "ServiceKit", "BelegCore", "Shared", .asyncHTTPClient, .configuration, .grdb, .nioHTTP1, .nioPosix,
+            ]
                 + .service),
         .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"] + .service),
 

@@ -78,6 +78,8 @@ start_service() {
         close_inherited_files
         exec setsid "$(binary "$service")" >>"$RUN_DIR/$service.log" 2>&1 </dev/null) &
     pid=$!
+    # Without this the shell announces a killed service in words of its own.
+    disown "$pid"
     printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$RUN_DIR/$service.pid"
     # Its marker shows from the exec on; before that, nobody could recognise it.
     while is_alive "$service" && ! is_ours "$service"; do sleep 0.01; done

@@ -26,7 +26,7 @@ if [ -n "${BIN_DIR:-}" ]; then BUILD=0; fi
 if ((BUILD)); then
     require_packages "${PACKAGES[@]}"
     require_swift
-    say "Building the stack (release; about 8 minutes the first time, seconds later) ..."
+    say "Building the stack (release; about 10 minutes on 2 cores the first time, seconds later) ..."
     for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --product "$service"; done
 fi
 

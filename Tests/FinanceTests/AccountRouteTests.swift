@@ -74,6 +74,12 @@ import TestSupport
             #expect(Set(try empty.problem.faults) == ["/id missing", "/category missing", "/name name-missing"])
             let fixed = try await api.call(.patch, "/accounts/1200", body: #"{"id":"1","category":"asset"}"#)
             #expect(try fixed.problem.faults == ["/id not-changeable", "/category not-changeable"])
+            let both = try await api.call(
+                .patch, "/accounts/1200", body: #"{"name":"","category":"asset","active":"no"}"#)
+            #expect(
+                Set(try both.problem.faults) == [
+                    "/category not-changeable", "/name name-missing", "/active wrong-type",
+                ])
             #expect(try await api.call(.patch, "/accounts/1200", body: "{}").status == .unprocessableContent)
         }
     }

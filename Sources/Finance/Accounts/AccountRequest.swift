@@ -56,12 +56,25 @@ struct AccountRequest: Decodable {
         }
         var change = change(with: &reader)
         change.isActive = reader.optional(active, "/active", "boolean")
+        // The ledger checks names and dates again; here they are named beside the faults that end the request.
+        if !reader.findings.isEmpty { reader.report(Self.ruleFindings(change)) }
         if change == AccountChange(), reader.findings.isEmpty {
             reader.report(
                 "", "nothing-to-change", de: "Es fehlt, was sich ändern soll.", en: "Nothing to change is given.")
         }
         try reader.finish()
         return change
+    }
+
+    private static func ruleFindings(_ change: AccountChange) -> [Finding] {
+        do throws(FinanceError) {
+            _ = try AccountDraft(
+                number: .standIn, nameDE: change.nameDE ?? "-", nameEN: change.nameEN ?? "", category: .asset,
+                taxKey: change.taxKey, validFrom: change.validFrom, validUntil: change.validUntil)
+        } catch {
+            if case .invalid(let findings) = error { return findings }
+        }
+        return []
     }
 
     private func change(with reader: inout FieldReader) -> AccountChange {

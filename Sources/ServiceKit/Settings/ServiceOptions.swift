@@ -13,7 +13,7 @@ package struct ServiceOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "Registry of the Observer (OBSERVER_SERVICE_URL; default http://localhost:8010/register); none: \"\".")
+        help: "Registry of the Observer (OBSERVER_SERVICE_URL; default http://localhost:8010/register), or none.")
     package var observerServiceUrl: String?
 
     @Option(name: .long, help: "Version to report (SERVICE_VERSION).")
