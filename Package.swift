@@ -26,7 +26,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // Libraries that hold the rules
@@ -77,7 +76,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Shared", "ServiceKit", .hummingbird, .hummingbirdTesting, .configuration, .asyncHTTPClient, .httpTypes,
-                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .subprocess, .lifecycle,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .lifecycle,
             ],
             path: "Tests/TestSupport"),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport", .lifecycle, .logging]),
@@ -133,7 +132,6 @@ extension Target.Dependency {
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioFoundationCompat = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
-    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
 }
 
 extension [Target.Dependency] {

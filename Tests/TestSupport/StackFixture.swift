@@ -73,10 +73,9 @@ package struct StackFixture: Sendable {
 
 /// A fresh folder that is removed afterwards.
 package func withTemporaryFolder(_ body: @Sendable (URL) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("erp-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await body(folder)
+    let folder = try TemporaryDirectory()
+    try await body(URL(fileURLWithPath: folder.path, isDirectory: true))
+    withExtendedLifetime(folder) {}
 }
 
 /// A TCP port that nobody listens on right now.
