@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import BelegCore
 import Foundation
-import Glibc
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -140,18 +139,12 @@ package struct FinanceClient: Sendable {
         return ([head] + findings).joined(separator: "\n")
     }
 
-    /// The system's own words for a failed connection: what the library puts around them misleads.
-    private func reason(_ error: any Error) -> String {
-        (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
-    }
-
     private func describe(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError
         where [.deadlineExceeded, .readTimeout, .connectTimeout].contains(error):
             "Finance: keine Antwort innerhalb von \(timeout.components.seconds) s"
-        case let error as NIOConnectionError:
-            "Finance ist nicht erreichbar: " + (error.connectionErrors.first.map { reason($0.error) } ?? error.host)
+        case let error as NIOConnectionError: "Finance ist nicht erreichbar: \(error.reason)"
         case is NIOTooManyBytesError: "Finance: die Antwort ist zu groß"
         default: "Finance ist nicht erreichbar: \(error)"
         }

@@ -1,6 +1,5 @@
 public import AsyncHTTPClient
 import Foundation
-import Glibc
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -135,11 +134,6 @@ public struct RegistrationClient: Sendable {
         }
     }
 
-    /// The system's own words for a failed connection: what the library puts around them misleads.
-    private static func reason(_ error: any Error) -> String {
-        (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
-    }
-
     private static func translate(_ error: any Error) -> RegistrationError {
         switch error {
         case let error as HTTPClientError
@@ -147,7 +141,7 @@ public struct RegistrationClient: Sendable {
             || error == .readTimeout:
             .timedOut
         case let error as NIOConnectionError:
-            .unreachable(error.connectionErrors.first.map { reason($0.error) } ?? "unknown host \(error.host)")
+            .unreachable(error.reason)
         case is NIOTooManyBytesError: .unexpectedAnswer("the answer is larger than \(answerLimit) bytes")
         default: .unreachable("\(error)")
         }
