@@ -1,26 +1,34 @@
 import Synchronization
 
-/// The port that the server was given, for those who must wait for it.
+/// The port that the server was given, for all who must wait for it.
 package final class BoundPort: Sendable {
-    private let stream: AsyncStream<Int>
-    private let continuation: AsyncStream<Int>.Continuation
-    private let known = Mutex<Int?>(nil)
-
-    init() {
-        (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    private struct State {
+        var port: Int?
+        var waiting: [AsyncStream<Int>.Continuation] = []
     }
+
+    private let state = Mutex(State())
 
     /// The port, `nil` while the server does not listen.
-    package var current: Int? { known.withLock { $0 } }
+    package var current: Int? { state.withLock { $0.port } }
 
     func set(_ port: Int) {
-        known.withLock { $0 = port }
-        continuation.yield(port)
+        let waiting = state.withLock { state in
+            state.port = port
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.yield(port) }
     }
 
-    /// Waits until the server listens; `nil` when cancelled before. For one waiter.
+    /// Waits until the server listens; `nil` when cancelled before.
     func wait() async -> Int? {
-        if let current { return current }
+        let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
+        let known = state.withLock { state in
+            if state.port == nil { state.waiting.append(continuation) }
+            return state.port
+        }
+        if let known { return known }
         return await stream.first { _ in true }
     }
 }

@@ -48,8 +48,7 @@ package struct PortOwner: Sendable, CustomStringConvertible {
     }
 
     private static func program(of pid: Int) -> String {
-        let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)  // it may just have ended
-        return name?.split(separator: "\n").first.map(String.init) ?? "unknown program"
+        ProcFile.text("/proc/\(pid)/comm")?.split(separator: "\n").first.map(String.init) ?? "unknown program"
     }
 
     private static func user(of pid: Int) -> String {

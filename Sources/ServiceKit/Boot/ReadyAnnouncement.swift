@@ -7,7 +7,7 @@ struct ReadyAnnouncement: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            guard let port = await boot.announcedPort.wait() else { return }
+            guard let port = await boot.boundPort.wait() else { return }
             let milliseconds = Int(Date.now.timeIntervalSince(boot.startedAt) * 1_000)
             Terminal.say("  ready after \(milliseconds) ms: http://\(boot.urlHost):\(port)")
             // The registration and the first probe belong to the start as well.

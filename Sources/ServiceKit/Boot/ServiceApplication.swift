@@ -40,7 +40,7 @@ package struct ServiceApplication: Sendable {
             router: router,
             configuration: .init(
                 address: .hostname(boot.settings.host, port: boot.settings.port), serverName: nil, backlog: 1_024),
-            onServerRunning: { channel in boot.listening(on: channel.localAddress?.port ?? boot.settings.port) },
+            onServerRunning: { channel in boot.boundPort.set(channel.localAddress?.port ?? boot.settings.port) },
             logger: Self.frameworkLogger(boot))
         self.services = services
         self.boot = boot

@@ -15,10 +15,8 @@ package struct ServiceBoot: Sendable {
     package let startedAt: Date
     /// Identity of this run of the process.
     package let instanceID: String
-    /// The port, once the server listens, for the registration.
+    /// The port, once the server listens.
     package let boundPort: BoundPort
-    /// The port, once the server listens, for the announcement.
-    let announcedPort: BoundPort
 
     /// Brings the parts together.
     package init(
@@ -36,7 +34,6 @@ package struct ServiceBoot: Sendable {
         startedAt = ProcessSampler.startOfProcess() ?? .now
         instanceID = UUID().uuidString.lowercased()
         boundPort = BoundPort()
-        announcedPort = BoundPort()
     }
 
     /// What the service tells the registry about itself.
@@ -53,12 +50,6 @@ package struct ServiceBoot: Sendable {
     package var urlHost: String {
         let host = ["0.0.0.0", "::"].contains(settings.host) ? "localhost" : settings.host
         return host.contains(":") ? "[\(host)]" : host
-    }
-
-    /// Tells all who wait that the server listens.
-    func listening(on port: Int) {
-        boundPort.set(port)
-        announcedPort.set(port)
     }
 
     /// Listening on all addresses, the service is reached through this machine's loopback.

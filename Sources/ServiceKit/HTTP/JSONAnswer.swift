@@ -21,16 +21,10 @@ package struct JSONAnswer<Value: Encodable & Sendable>: ResponseGenerator, Senda
     }
 
     package func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = ByteBuffer(bytes: try Self.encoder.encode(value))
+        let body = ByteBuffer(bytes: try JSONEncoder.service.encode(value))
         var headers = headers
         headers[.contentType] = mediaType
         headers[.contentLength] = String(body.readableBytes)
         return Response(status: status, headers: headers, body: .init(byteBuffer: body))
-    }
-
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return encoder
     }
 }

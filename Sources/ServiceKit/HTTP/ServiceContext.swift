@@ -19,9 +19,5 @@ package struct ServiceContext: RequestContext {
         remoteAddress = source.channel.remoteAddress?.ipAddress
     }
 
-    package var responseEncoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return encoder
-    }
+    package var responseEncoder: JSONEncoder { .service }
 }

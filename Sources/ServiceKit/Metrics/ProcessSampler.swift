@@ -47,7 +47,7 @@ package final class ProcessSampler: Sendable {
 
     /// Resident memory in bytes (`/proc/self/statm`, second field, in pages).
     package static func residentBytes() -> Int {
-        guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }  // no /proc
+        guard let text = ProcFile.text("/proc/self/statm") else { return 0 }
         let fields = text.split(separator: " ")
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
     }
@@ -57,8 +57,7 @@ package final class ProcessSampler: Sendable {
     /// `/proc/self/stat`, field 22, counts ticks since boot; the fields before it follow the program's name, which is
     /// in parentheses and may hold blanks.
     static func startOfProcess() -> Date? {
-        guard let text = try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8),  // no /proc
-            let name = text.lastIndex(of: ")")
+        guard let text = ProcFile.text("/proc/self/stat"), let name = text.lastIndex(of: ")")
         else { return nil }
         let fields = text[name...].split(separator: " ")
         guard fields.count > 20, let ticks = Double(fields[20]) else { return nil }

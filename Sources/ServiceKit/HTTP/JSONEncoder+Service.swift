@@ -1,0 +1,10 @@
+import Foundation
+
+extension JSONEncoder {
+    /// The encoder of every answer: paths in texts stay readable.
+    static var service: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        return encoder
+    }
+}
