@@ -26,6 +26,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // Libraries that hold the rules
@@ -37,11 +39,14 @@ let package = Package(
         .target(
             name: "ServiceKit",
             dependencies: [
-                "Shared", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .unixSignals, .configuration,
-                .argumentParser,
+                "Shared", "ProcessKit", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .unixSignals,
+                .configuration, .argumentParser,
                 .logging, .metrics, .coreMetrics, .nioCore, .nioFoundationCompat, .httpTypes, .systemPackage,
             ]),
-        .target(name: "ObserverCore", dependencies: ["Shared", .grdb, .logging]),
+        // Processes of this machine: start, watch, signal, recognise. The system calls that Swift cannot reach are in C.
+        .target(name: "ProcessKit", dependencies: ["CProcess"]),
+        .target(name: "CProcess"),
+        .target(name: "ObserverCore", dependencies: ["Shared", "ProcessKit", .grdb, .logging, .yams]),
         .target(
             name: "FinanceCore",
             dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
@@ -53,8 +58,8 @@ let package = Package(
         .executableTarget(
             name: "Observer",
             dependencies: [
-                "ServiceKit", "ObserverCore", "Shared", .mustache, .asyncHTTPClient, .configuration, .coreMetrics,
-                .nioHTTP1, .nioPosix,
+                "ServiceKit", "ObserverCore", "ProcessKit", "Shared", .mustache, .asyncHTTPClient, .configuration,
+                .coreMetrics, .crypto, .nioHTTP1, .nioPosix, .nioSSL,
             ] + .service),
         .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"] + .service),
         .executableTarget(
@@ -68,7 +73,7 @@ let package = Package(
         // Benchmarks, never run by the tests
         .executableTarget(
             name: "StackBenchmark",
-            dependencies: ["ServiceKit", "FinanceCore", "Shared", .nioPosix] + .service,
+            dependencies: ["ServiceKit", "FinanceCore", "ProcessKit", "Shared", .nioPosix] + .service,
             path: "Benchmarks/StackBenchmark"),
 
         // Tests
@@ -82,13 +87,18 @@ let package = Package(
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport", .lifecycle, .logging]),
         .testTarget(
             name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting] + .service),
-        .testTarget(name: "ObserverCoreTests", dependencies: ["ObserverCore", "TestSupport", .grdb, .logging]),
+        // A service that misbehaves on command, for the tests of the watchdog
+        .executableTarget(name: "StubService", path: "Tests/StubService"),
+        .testTarget(name: "ProcessKitTests", dependencies: ["ProcessKit", "TestSupport"]),
+        .testTarget(
+            name: "ObserverCoreTests", dependencies: ["ObserverCore", "ProcessKit", "TestSupport", .grdb, .logging]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",
             dependencies: [
-                "Observer", "ObserverCore", "ServiceKit", "TestSupport", .hummingbirdTesting, .grdb, .asyncHTTPClient,
+                "Observer", "ObserverCore", "ProcessKit", "ServiceKit", "TestSupport", .hummingbirdTesting, .grdb,
+                .asyncHTTPClient, .nioCore, .nioPosix, .nioHTTP1, .crypto, .logging,
             ]),
         .testTarget(
             name: "FinanceTests",
@@ -105,7 +115,7 @@ let package = Package(
         .testTarget(
             name: "MinimalServerTests",
             dependencies: ["MinimalServer", "ServiceKit", "TestSupport", .hummingbirdTesting] + .service),
-        .testTarget(name: "StackTests", dependencies: ["TestSupport", "Shared"]),
+        .testTarget(name: "StackTests", dependencies: ["TestSupport", "Shared", "ProcessKit"]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -130,6 +140,8 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let yams = product(name: "Yams", package: "Yams")
     static let nioFoundationCompat = product(name: "NIOFoundationCompat", package: "swift-nio")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
 }

@@ -1,0 +1,4 @@
+@main
+enum StubServiceCommand {
+    static func main() {}
+}
