@@ -90,8 +90,14 @@ let package = Package(
         // A service that misbehaves on command, for the tests of the watchdog
         .executableTarget(name: "StubService", path: "Tests/StubService"),
         .testTarget(name: "ProcessKitTests", dependencies: ["ProcessKit", "TestSupport"]),
+        // A machine in small, in which the rules of the watchdog run a million schedules
+        .target(
+            name: "WatchdogSimulation", dependencies: ["ObserverCore", "ProcessKit"], path: "Tests/WatchdogSimulation"),
         .testTarget(
-            name: "ObserverCoreTests", dependencies: ["ObserverCore", "ProcessKit", "TestSupport", .grdb, .logging]),
+            name: "ObserverCoreTests",
+            dependencies: [
+                "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
+            ]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
@@ -163,4 +169,9 @@ for target in package.targets {
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
     ]
+}
+
+// The rules of the watchdog are tested with a million random schedules: unoptimised, that would take half an hour.
+for target in package.targets where ["ObserverCore", "WatchdogSimulation"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -5,7 +5,7 @@ import Foundation
 /// Rules that measure spans (leases, schedules) use ``uptimeMilliseconds``, which a change of the wall clock cannot
 /// move; what people read and what is written to disk uses ``unixMilliseconds``.
 package struct Moment: Sendable, Hashable {
-    /// Milliseconds of a clock that only goes forward; its zero point means nothing outside this process.
+    /// Milliseconds of a clock that only goes forward; its zero point means nothing outside this boot.
     package var uptimeMilliseconds: Int
     /// Milliseconds since 1970-01-01 UTC by the wall clock.
     package var unixMilliseconds: Int
@@ -22,13 +22,12 @@ package struct Moment: Sendable, Hashable {
     }
 
     /// Reads both clocks. Only the shell calls this; rules get a moment as a parameter.
+    ///
+    /// The uptime counts from the machine's boot, so that what one run of the Observer wrote down still means something
+    /// to the next, plus a day, so that spans before it stay positive.
     package static func current() -> Moment {
-        let uptime = processStart.duration(to: SuspendingClock().now)
-        return Moment(
-            uptimeMilliseconds: Int(uptime / .milliseconds(1)),
+        Moment(
+            uptimeMilliseconds: 86_400_000 + Int(ProcessInfo.processInfo.systemUptime * 1_000),
             unixMilliseconds: Int(Date().timeIntervalSince1970 * 1_000))
     }
-
-    /// Zero point of the uptime: a day before the first reading, so that spans before it stay positive.
-    private static let processStart = SuspendingClock().now.advanced(by: .seconds(-86_400))
 }

@@ -1,5 +1,5 @@
 /// What one probe found.
-package enum ProbeVerdict: Sendable, Hashable {
+package enum ProbeVerdict: Sendable, Hashable, Codable {
     /// The service says it is healthy.
     case pass
     /// It works, with a limit that somebody should know.

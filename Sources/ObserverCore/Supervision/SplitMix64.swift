@@ -1,5 +1,5 @@
 /// A small seeded generator: the same seed gives the same schedule, which a test and a replay need.
-package struct SplitMix64: RandomNumberGenerator, Sendable {
+package struct SplitMix64: RandomNumberGenerator, Sendable, Hashable, Codable {
     private var state: UInt64
 
     /// Starts a sequence.

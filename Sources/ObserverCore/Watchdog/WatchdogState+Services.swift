@@ -1,0 +1,49 @@
+/// Services that registered on their own: watched, alerted, and restarted only by a script that the operator allows.
+extension WatchdogState {
+    /// Waits before the first, second, … run of a restart script while a service stays down, in milliseconds.
+    private static let scriptDelays = [0, 30_000, 60_000, 120_000, 300_000]
+
+    mutating func serviceChanged(
+        _ name: String, isWorking: Bool, hasScript: Bool, _ turn: inout Turn
+    ) {
+        let known = common.services[name]
+        var service =
+            known
+            ?? ServiceState(
+                isWorking: isWorking, since: turn.uptime, sinceUnix: turn.now.unixMilliseconds, hasScript: hasScript)
+        service.hasScript = hasScript
+        if service.isWorking != isWorking {
+            service.isWorking = isWorking
+            service.since = turn.uptime
+            service.sinceUnix = turn.now.unixMilliseconds
+        }
+        if isWorking {
+            service.scriptRuns = []
+            service.scriptAt = nil
+        } else if hasScript, service.scriptAt == nil {
+            service.scriptAt = turn.uptime
+        }
+        common.services[name] = service
+        if isWorking, known?.isWorking != true { wakeDependents(of: name, &turn) }
+    }
+
+    /// Only a restart can be asked of a service that is not ours, and only with a script; the shell refuses the rest.
+    mutating func askService(_ name: String, _ command: OperatorCommand, by: String, _ turn: inout Turn) {
+        guard command == .restart, common.services[name]?.hasScript == true else { return }
+        turn.decide(name, action: .runScript, why: .asked(command, by: by))
+    }
+
+    mutating func reviewServices(_ turn: inout Turn) {
+        guard !common.isStopping else { return }
+        // In the order of their names, so that the same events always give the same decisions.
+        for name in common.services.keys.sorted() {
+            guard let service = common.services[name], let dueAt = service.scriptAt, turn.uptime >= dueAt else {
+                continue
+            }
+            let runs = service.scriptRuns.count + 1
+            common.services[name]?.scriptRuns.append(turn.uptime)
+            common.services[name]?.scriptAt = turn.uptime + Self.scriptDelays[min(runs, Self.scriptDelays.count - 1)]
+            turn.decide(name, action: .runScript, why: .serviceDown(name))
+        }
+    }
+}
