@@ -86,7 +86,8 @@ let package = Package(
             path: "Tests/TestSupport"),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport", .lifecycle, .logging]),
         .testTarget(
-            name: "ServiceKitTests", dependencies: ["ServiceKit", "TestSupport", .hummingbirdTesting] + .service),
+            name: "ServiceKitTests",
+            dependencies: ["ServiceKit", "ProcessKit", "TestSupport", .hummingbirdTesting] + .service),
         // A service that misbehaves on command, for the tests of the watchdog
         .executableTarget(name: "StubService", path: "Tests/StubService"),
         .testTarget(name: "ProcessKitTests", dependencies: ["ProcessKit", "TestSupport"]),

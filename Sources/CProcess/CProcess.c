@@ -1,7 +1,129 @@
 #define _GNU_SOURCE
 #include "CProcess.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int cprocess_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+
+int cprocess_pidfd_send_signal(int pidfd, int signal) {
+    return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
+}
+
+// Defined here because the headers of stable distributions are older than the kernels they run on.
+struct cprocess_pidfd_info {
+    uint64_t mask;
+    uint64_t cgroup_id;
+    uint32_t pid, tgid, ppid;
+    uint32_t ruid, rgid, euid, egid, suid, sgid, fsuid, fsgid;
+    int32_t exit_code;
+    uint32_t coredump_mask;
+    uint32_t spare;
+};
+#define CPROCESS_PIDFD_INFO_EXIT (1ULL << 3)
+#define CPROCESS_PIDFD_GET_INFO _IOWR(0xFF, 11, struct cprocess_pidfd_info)
+
+int cprocess_pidfd_exit_status(int pidfd, int *status) {
+    struct cprocess_pidfd_info info;
+    memset(&info, 0, sizeof info);
+    info.mask = CPROCESS_PIDFD_INFO_EXIT;
+    if (ioctl(pidfd, CPROCESS_PIDFD_GET_INFO, &info) != 0) return -1;
+    if (!(info.mask & CPROCESS_PIDFD_INFO_EXIT)) return -1;
+    *status = info.exit_code;
+    return 0;
+}
+
+int cprocess_reap(pid_t pid, int *status) {
+    pid_t ended;
+    do ended = waitpid(pid, status, WNOHANG);
+    while (ended < 0 && errno == EINTR);
+    return ended == pid ? 1 : (int)ended;
+}
+
+int cprocess_poller_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int cprocess_poller_add(int poller, int descriptor) {
+    struct epoll_event event = {.events = EPOLLIN | EPOLLONESHOT, .data = {.fd = descriptor}};
+    return epoll_ctl(poller, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+int cprocess_poller_waker(int poller) {
+    int waker = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    struct epoll_event event = {.events = EPOLLIN, .data = {.fd = waker}};
+    if (waker >= 0 && epoll_ctl(poller, EPOLL_CTL_ADD, waker, &event) != 0) {
+        close(waker);
+        return -1;
+    }
+    return waker;
+}
+
+void cprocess_poller_wake(int waker) {
+    uint64_t one = 1;
+    ssize_t written = write(waker, &one, sizeof one);
+    (void)written;
+}
+
+int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int milliseconds) {
+    struct epoll_event events[64];
+    int count = epoll_wait(poller, events, capacity < 64 ? capacity : 64, milliseconds), kept = 0;
+    for (int index = 0; index < count; index++) {
+        if (events[index].data.fd == waker) {
+            uint64_t value;
+            ssize_t drained = read(waker, &value, sizeof value);
+            (void)drained;
+        } else {
+            ready[kept++] = events[index].data.fd;
+        }
+    }
+    return kept;
+}
+
+static int folder_fails(const char *folder) {
+    struct stat found;
+    if (stat(folder, &found) != 0) return errno;
+    if (!S_ISDIR(found.st_mode)) return ENOTDIR;
+    return access(folder, X_OK) != 0 ? errno : 0;
+}
+
+int cprocess_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder, int log,
+                   pid_t *pid, int *failed_step) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, all;
+    *failed_step = 1;
+    int error = folder_fails(folder);
+    if (error) return error;
+    *failed_step = 0;
+    if ((error = posix_spawn_file_actions_init(&actions))) return error;
+    if ((error = posix_spawnattr_init(&attributes))) {
+        posix_spawn_file_actions_destroy(&actions);
+        return error;
+    }
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    if (!error) error = posix_spawn_file_actions_adddup2(&actions, log, 1);
+    if (!error) error = posix_spawn_file_actions_adddup2(&actions, log, 2);
+    if (!error) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+    if (!error) error = posix_spawn_file_actions_addchdir_np(&actions, folder);
+    if (!error) {
+        error = posix_spawn(pid, path, &actions, &attributes, arguments, environment);
+        if (error) *failed_step = 2;
+    }
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}

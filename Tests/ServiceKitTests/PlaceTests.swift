@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import ProcessKit
 @testable import ServiceKit
 import TestSupport
 import Testing

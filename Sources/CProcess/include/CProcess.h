@@ -8,4 +8,38 @@
 /// Returns the descriptor, close-on-exec, or -1 with `errno`; ENOSYS on older systems.
 int cprocess_pidfd_open(pid_t pid);
 
+/// Sends a signal to the process that a descriptor stands for (`pidfd_send_signal(2)`, Linux 5.1).
+int cprocess_pidfd_send_signal(int pidfd, int signal);
+
+/// Fetches the wait status of a process that somebody else has already waited for (`PIDFD_GET_INFO`, Linux 6.13).
+/// Returns 0 and the status, or -1 when the kernel does not know (any more).
+int cprocess_pidfd_exit_status(int pidfd, int *status);
+
+/// Waits for the end of a child without blocking. Returns 1 and the wait status, 0 while it runs, -1 with `errno`.
+int cprocess_reap(pid_t pid, int *status);
+
+/// Makes a set of descriptors that one thread can wait for (`epoll(7)`). Returns -1 with `errno`.
+int cprocess_poller_create(void);
+
+/// Makes a descriptor by which other threads end a wait (`eventfd(2)`), and adds it to the set.
+int cprocess_poller_waker(int poller);
+
+/// Ends the wait that goes on, or the next one.
+void cprocess_poller_wake(int waker);
+
+/// Adds a descriptor; it is told once when it turns readable. Returns -1 with `errno`.
+int cprocess_poller_add(int poller, int descriptor);
+
+/// Waits until a descriptor is readable, a span in milliseconds is over (-1 for none), or somebody wakes us.
+/// Returns how many descriptors were written to `ready`; the waker is drained and not among them.
+int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int milliseconds);
+
+/// Starts a program in a session and process group of its own, with an empty signal mask, default dispositions, no
+/// inherited descriptors beyond 0 (/dev/null), 1 and 2 (both `log`).
+///
+/// Returns 0 and the process id, or an error number; `failed_step` then says which step it was:
+/// 1 the folder, 2 the program, 0 anything else.
+int cprocess_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder, int log,
+                   pid_t *pid, int *failed_step);
+
 #endif

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProcessKit
 
 /// Looks whether a port can be bound before anything else is touched.
 enum PortCheck {

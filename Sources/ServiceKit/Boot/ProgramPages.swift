@@ -1,4 +1,5 @@
 import Glibc
+import ProcessKit
 
 /// Gives back memory that holds program code which only the start needed.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProcessKit
 import Synchronization
 
 /// Figures of this process, read from the kernel without waiting.

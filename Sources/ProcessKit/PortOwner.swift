@@ -13,14 +13,14 @@ package struct PortOwner: Sendable, CustomStringConvertible {
     package static func find(port: Int) -> PortOwner? {
         let inodes = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeningInodes(in: $0, port: port) })
         guard !inodes.isEmpty else { return nil }
-        for pid in processIDs() where holds(pid: pid, inodes: inodes) {
+        for pid in ProcessTable.processIDs().map(Int.init) where holds(pid: pid, inodes: inodes) {
             return PortOwner(pid: pid, program: program(of: pid), user: user(of: pid))
         }
         return nil
     }
 
     /// Lines of `/proc/net/tcp`: field 1 is `address:port` in hexadecimal, 3 the state (0A: listening), 9 the inode.
-    static func listeningInodes(in path: String, port: Int) -> [String] {
+    package static func listeningInodes(in path: String, port: Int) -> [String] {
         guard let table = ProcFile.text(path) else { return [] }
         let suffix = ":" + String(format: "%04X", port)
         return table.split(separator: "\n").dropFirst().compactMap { line in
@@ -30,9 +30,16 @@ package struct PortOwner: Sendable, CustomStringConvertible {
         }
     }
 
-    private static func processIDs() -> [Int] {
-        // try? because without /proc nobody can be named
-        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int($0) }
+    /// The user whose process listens on a port, `nil` when nobody does; needs no look into processes.
+    package static func uid(ofListenerOn port: Int) -> UInt32? {
+        let suffix = ":" + String(format: "%04X", port)
+        for path in ["/proc/net/tcp", "/proc/net/tcp6"] {
+            for line in ProcFile.text(path)?.split(separator: "\n").dropFirst() ?? [] {
+                let fields = line.split(separator: " ")
+                if fields.count > 9, fields[1].hasSuffix(suffix), fields[3] == "0A" { return UInt32(fields[7]) }
+            }
+        }
+        return nil
     }
 
     private static func holds(pid: Int, inodes: Set<String>) -> Bool {

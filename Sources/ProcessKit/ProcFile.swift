@@ -3,12 +3,17 @@ import Glibc
 /// Reads files of `/proc`, which hand out their text a page at a time and call themselves empty.
 ///
 /// Foundation's reading ends with the first short read and so loses all but the first 4 KiB of a longer table.
-enum ProcFile {
+package enum ProcFile {
     /// Most bytes taken from one file: a table of 100,000 sockets has 15 MB.
     private static let limit = 64 << 20
 
     /// The whole text, `nil` where the file cannot be read.
-    static func text(_ path: String) -> String? {
+    package static func text(_ path: String) -> String? {
+        bytes(path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The whole content, `nil` where the file cannot be read.
+    package static func bytes(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -21,6 +26,6 @@ enum ProcFile {
             if count == 0 { break }
             bytes += page[..<count]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 }
