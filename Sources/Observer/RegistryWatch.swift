@@ -9,12 +9,15 @@ struct RegistryWatch: Sendable {
     let supervisor: RegistrySupervisor
     let metrics: ObserverMetrics
     let logger: Logger
+    /// Hears of every change of a service's status, and of every registration.
+    var listener = RegistryListener()
 
     // MARK: Registration
 
     func register(_ descriptor: ServiceDescriptor, bytes: Int) async throws(ObserverError) -> ServiceEntry {
         let registered = try await supervisor.register(descriptor, bytes: bytes, at: .current())
         metrics.registrations.increment()
+        listener.registered(registered.entry)
         report(registered.changes)
         if registered.isRestart { metrics.restarts.increment() }
         await updateGauges()
@@ -33,6 +36,7 @@ struct RegistryWatch: Sendable {
         try await supervisor.deregister(serviceID, at: .current())
         metrics.deregistrations.increment()
         logger.info("A service has left", metadata: ["service_id": "\(serviceID)"])
+        listener.changed(serviceID)
         await updateGauges()
     }
 
@@ -48,6 +52,22 @@ struct RegistryWatch: Sendable {
         metrics.probed(result)
         do throws(ObserverError) {
             report(try await supervisor.record(result, at: .current()))
+        } catch {
+            // The service left while it was being probed: nothing to record.
+        }
+    }
+
+    /// Takes what a probe of a unit found for the service registered on the same port.
+    func recordUnit(port: Int, verdict: ProbeVerdict, startedAt: Moment, elapsedMilliseconds: Double) async {
+        metrics.probed(
+            ProbeResult(
+                serviceID: "", generation: 0, startedAt: startedAt, elapsedMilliseconds: elapsedMilliseconds,
+                verdict: verdict))
+        do throws(ObserverError) {
+            report(
+                try await supervisor.recordUnit(
+                    port: port, verdict: verdict, startedAt: startedAt, elapsedMilliseconds: elapsedMilliseconds,
+                    at: .current()))
         } catch {
             // The service left while it was being probed: nothing to record.
         }
@@ -77,6 +97,7 @@ struct RegistryWatch: Sendable {
 
     private func report(_ changes: [StatusChange]) {
         for change in changes {
+            listener.changed(change.serviceID)
             let isBad = [.unhealthy, .unreachable].contains(change.to)
             logger.log(
                 level: isBad ? .warning : .info, "A service's status has changed",
@@ -86,4 +107,12 @@ struct RegistryWatch: Sendable {
                 ])
         }
     }
+}
+
+/// Those who must act on what the registry learns.
+struct RegistryListener: Sendable {
+    /// A service has registered or renewed its registration.
+    var registered: @Sendable (ServiceEntry) -> Void = { _ in }
+    /// The status of a service has changed, or it has left.
+    var changed: @Sendable (_ serviceID: String) -> Void = { _ in }
 }

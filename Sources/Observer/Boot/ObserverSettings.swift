@@ -10,6 +10,12 @@ struct ObserverSettings: Sendable {
     var probing: ProbeSettings
     /// Further host names under which browsers may call the Observer.
     var allowedHosts: [String]
+    /// Path of the stack file; `nil` to supervise nothing.
+    var stackPath: String?
+    /// Whether supervised services go on when the Observer is told to end.
+    var keepsServices: Bool
+    /// Folders whose scripts a registered service may name as its restart script.
+    var restartScriptFolders: [String]
 
     /// Reads the settings.
     ///
@@ -20,9 +26,12 @@ struct ObserverSettings: Sendable {
     /// - `probe.limit`: most probes under way at once, default 2000.
     /// - `registry.limit`: most services known at once, default 20000.
     /// - `allowed.hosts`: further host names that a request may name in `Host`.
+    /// - `stack`: path of the stack file.
+    /// - `keep.services`: whether supervised services go on when the Observer is told to end, default false.
+    /// - `restart.script.dirs`: folders whose scripts may be run as restart scripts, default none.
     ///
     /// - Throws: ``InvalidSettings`` naming every faulty one.
-    init(_ config: ConfigReader) throws(InvalidSettings) {
+    init(_ config: ConfigReader, stack: String? = nil, keepsServices: Bool = false) throws(InvalidSettings) {
         var reader = SettingsReader(config)
         supervision = SupervisionSettings(
             limits: RegistryLimits(
@@ -37,7 +46,19 @@ struct ObserverSettings: Sendable {
             inFlightLimit: reader.number("probe.limit", name: "probe.limit", in: 1...20_000, default: 2_000),
             networks: networks)
         allowedHosts = reader.list("allowed.hosts")
+        stackPath = stack ?? reader.text("stack").flatMap { $0.isEmpty ? nil : $0 }
+        let keeps: KeepChoice = reader.choice("keep.services", name: "keep.services", default: .no)
+        self.keepsServices = keepsServices || keeps == .yes
+        restartScriptFolders = reader.list("restart.script.dirs")
+        for folder in restartScriptFolders where !folder.hasPrefix("/") {
+            reader.report("restart.script.dirs: \"\(folder)\" is not an absolute path")
+        }
         for fault in faults { reader.report("probe.networks: \"\(fault)\" is neither a network nor a host name") }
         try reader.finish()
+    }
+
+    private enum KeepChoice: String, CaseIterable {
+        case yes = "true"
+        case no = "false"
     }
 }

@@ -17,11 +17,13 @@ struct OverviewController {
     }
 
     private let watch: RegistryWatch
+    private let watchdog: Watchdog
     private let page: OverviewPage
 
     /// - Throws: When the page's template is broken, which a test finds.
-    init(watch: RegistryWatch, version: String) throws {
+    init(watch: RegistryWatch, watchdog: Watchdog, version: String) throws {
         self.watch = watch
+        self.watchdog = watchdog
         page = try OverviewPage(version: version)
     }
 

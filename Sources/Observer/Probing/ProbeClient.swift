@@ -32,6 +32,15 @@ struct ProbeClient: Sendable {
     }
 
     /// Probes a service.
+    ///
+    /// - Parameter timeout: Instead of the deadline of the settings.
+    func probe(_ order: ProbeOrder, timeout: Duration) async -> (verdict: ProbeVerdict, elapsed: Duration) {
+        var settings = settings
+        settings.timeout = timeout
+        return await ProbeClient(httpClient: httpClient, settings: settings).probe(order)
+    }
+
+    /// Probes a service.
     func probe(_ order: ProbeOrder) async -> (verdict: ProbeVerdict, elapsed: Duration) {
         let start = ContinuousClock.now
         let verdict = await withTaskGroup(of: ProbeVerdict.self) { group in

@@ -101,6 +101,8 @@ package struct RegistryStore: Sendable {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        WatchdogStore.registerMigration(in: &migrator)
+        AlertStore.registerMigration(in: &migrator)
         return migrator
     }
 }

@@ -18,6 +18,7 @@ actor RegistryKeeper {
     private var dirty: Set<String> = []
     private var erased: Set<String> = []
     private var lastTick: Moment
+    private var supervisedPorts: Set<Int> = []
     private(set) var isStorageWorking = true
 
     init(restoring saved: SavedRegistry, journal: RegistryJournal, settings: SupervisionSettings, at now: Moment) {
@@ -56,13 +57,46 @@ actor RegistryKeeper {
 
     func takeDue(at now: Moment, limit: Int) -> [ProbeOrder] {
         schedule.takeDue(at: now, limit: limit).compactMap { due in
-            registry.entries[due.serviceID].map { entry in
-                ProbeOrder(
-                    serviceID: due.serviceID, generation: due.generation, serviceName: entry.descriptor.serviceName,
-                    host: entry.descriptor.host, port: entry.descriptor.port, path: entry.descriptor.healthEndpoint,
-                    latenessMilliseconds: due.latenessMilliseconds)
+            guard let entry = registry.entries[due.serviceID] else { return nil }
+            if isSupervised(entry) {
+                schedule.finished(due.serviceID, at: now)
+                return nil
             }
+            return ProbeOrder(
+                serviceID: due.serviceID, generation: due.generation, serviceName: entry.descriptor.serviceName,
+                host: entry.descriptor.host, port: entry.descriptor.port, path: entry.descriptor.healthEndpoint,
+                latenessMilliseconds: due.latenessMilliseconds)
         }
+    }
+
+    // MARK: Units
+
+    /// Who is probed as a unit of the stack is not probed a second time: both would see, and say, different things.
+    func supervise(ports: Set<Int>) {
+        supervisedPorts = ports
+    }
+
+    private func isSupervised(_ entry: ServiceEntry) -> Bool {
+        supervisedPorts.contains(entry.descriptor.port)
+            && ["localhost", "127.0.0.1", "::1"].contains(entry.descriptor.host.lowercased())
+    }
+
+    /// Takes what a probe of a unit found as a probe of the registered service on the same port.
+    func recordUnit(
+        port: Int, verdict: ProbeVerdict, startedAt: Moment, elapsedMilliseconds: Double, at now: Moment
+    ) throws(ObserverError) -> Step {
+        var step = Step()
+        for entry in registry.entries.values where entry.descriptor.port == port && isSupervised(entry) {
+            // A probe that began before a new instance registered says nothing of it.
+            guard startedAt.unixMilliseconds >= entry.registeredAt || entry.judgement.health != .unknown else {
+                continue
+            }
+            let result = ProbeResult(
+                serviceID: entry.serviceID, generation: entry.generation, startedAt: startedAt,
+                elapsedMilliseconds: elapsedMilliseconds, verdict: verdict)
+            step.changes += try handle(.probed(result), at: now).changes
+        }
+        return step
     }
 
     func record(_ result: ProbeResult, at now: Moment) throws(ObserverError) -> Step {

@@ -108,6 +108,20 @@ package struct RegistrySupervisor: Sendable {
         try await keeper.record(result, at: now).changes
     }
 
+    /// Names the ports of this machine that are probed as units of the stack.
+    package func supervise(ports: Set<Int>) async {
+        await keeper.supervise(ports: ports)
+    }
+
+    /// Takes what a probe of a unit found as a probe of the service registered on the same port.
+    package func recordUnit(
+        port: Int, verdict: ProbeVerdict, startedAt: Moment, elapsedMilliseconds: Double, at now: Moment
+    ) async throws(ObserverError) -> [StatusChange] {
+        try await keeper.recordUnit(
+            port: port, verdict: verdict, startedAt: startedAt, elapsedMilliseconds: elapsedMilliseconds, at: now
+        ).changes
+    }
+
     /// Lets time pass and returns the changes of status that follow.
     package func tick(at now: Moment) async throws(ObserverError) -> [StatusChange] {
         try await keeper.tick(at: now).changes

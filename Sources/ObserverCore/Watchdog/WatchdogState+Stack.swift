@@ -16,6 +16,11 @@ extension WatchdogState {
         for index in units.indices where !named.contains(units[index].name) { remove(index, &turn) }
         for spec in stack.units { apply(spec, &turn) }
         sortByDependency(in: stack.units.map(\.name))
+        for stray in common.strays {
+            turn.decide(
+                stray.unit, generation: stray.generation, action: .kill(stray.identity), why: .removedFromStack)
+        }
+        common.strays = []
     }
 
     private mutating func remove(_ index: Int, _ turn: inout Turn) {
@@ -30,6 +35,9 @@ extension WatchdogState {
             unit.pendingWhy = .addedToStack
             units.append(unit)
             specs.append(spec)
+            let mine = common.strays.filter { $0.unit == spec.name }
+            common.strays.removeAll { $0.unit == spec.name }
+            if !mine.isEmpty { reconcile(units.count - 1, mine, &turn) }
             return
         }
         let hasReturned = units[index].isRemoved
@@ -95,8 +103,9 @@ extension WatchdogState {
         if !isSameBoot { forgetUptimes(turn.uptime) }
         for index in units.indices {
             let mine = found.filter { $0.unit == units[index].name }
-            if isSameBoot { reconcile(index, mine, &turn) } else { settleVanished(index) }
+            if isSameBoot || !mine.isEmpty { reconcile(index, mine, &turn) } else { settleVanished(index) }
         }
+        common.strays = found.filter { index(of: $0.unit) == nil }
     }
 
     private mutating func reconcile(_ index: Int, _ found: [FoundUnit], _ turn: inout Turn) {

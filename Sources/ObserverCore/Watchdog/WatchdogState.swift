@@ -45,6 +45,8 @@ package struct WatchdogState: Sendable, Hashable, Codable {
 /// The part of the state that concerns all units together. Uptimes are in milliseconds.
 package struct CommonState: Sendable, Hashable, Codable {
     var bootID = ""
+    /// Processes with our marker whose unit is not known yet: the stack file may still name it.
+    var strays: [FoundUnit] = []
     var random = SplitMix64(seed: 0)
     package internal(set) var startsAtOnce = 3
     package internal(set) var restartsPerMinute = 10

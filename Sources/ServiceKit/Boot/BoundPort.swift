@@ -22,7 +22,7 @@ package final class BoundPort: Sendable {
     }
 
     /// Waits until the server listens; `nil` when cancelled before.
-    func wait() async -> Int? {
+    package func wait() async -> Int? {
         let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
         let known = state.withLock { state in
             if state.port == nil { state.waiting.append(continuation) }

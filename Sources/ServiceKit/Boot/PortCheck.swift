@@ -3,11 +3,16 @@ import Glibc
 import ProcessKit
 
 /// Looks whether a port can be bound before anything else is touched.
-enum PortCheck {
+package enum PortCheck {
     /// - Throws: ``StartupError`` naming the holder of a taken port.
     static func requireFree(host: String, port: Int) throws(StartupError) {
         guard port != 0, bindingFails(host: host, port: port) == EADDRINUSE else { return }
         throw taken(host: host, port: port)
+    }
+
+    /// Whether somebody listens where a server wants to.
+    package static func isTaken(host: String, port: Int) -> Bool {
+        bindingFails(host: host, port: port) == EADDRINUSE
     }
 
     static func taken(host: String, port: Int) -> StartupError {

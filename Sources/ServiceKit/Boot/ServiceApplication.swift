@@ -12,20 +12,27 @@ package import UnixSignals
 package struct ServiceApplication: Sendable {
     /// Time that open requests get to finish after a signal.
     private static let drainSeconds = 20
+    /// Longest time from the signal to the end of a program whose long work may take longer.
+    private let shutdownSeconds: Int
 
     /// The HTTP application.
     package let application: Application<RouterResponder<ServiceContext>>
     /// Long work of the service; started before the server, stopped after it, in reverse order.
     package let services: [any Service]
+    /// Long work that is stopped while the server still answers.
+    package let frontServices: [any Service]
     private let boot: ServiceBoot
 
     /// Puts a service together: the routes that all services have, the common middleware and the service's own.
     ///
     /// - Parameters:
     ///   - services: Long work; started in this order before the server, stopped in reverse after it.
+    ///   - frontServices: Long work that is started after the server and stopped before it.
+    ///   - shutdownSeconds: Longest time from the signal to the end.
     ///   - addRoutes: Adds the service's own routes.
     package init(
         boot: ServiceBoot, health: HealthSources = HealthSources(), services: [any Service] = [],
+        frontServices: [any Service] = [], shutdownSeconds: Int = 0,
         addRoutes: (Router<ServiceContext>) throws -> Void
     ) rethrows {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
@@ -43,6 +50,8 @@ package struct ServiceApplication: Sendable {
             onServerRunning: { channel in boot.boundPort.set(channel.localAddress?.port ?? boot.settings.port) },
             logger: Self.frameworkLogger(boot))
         self.services = services
+        self.frontServices = frontServices
+        self.shutdownSeconds = max(shutdownSeconds, Self.drainSeconds)
         self.boot = boot
     }
 
@@ -58,9 +67,10 @@ package struct ServiceApplication: Sendable {
         var group = services + [application as any Service]
         group.append(ReadyAnnouncement(boot: boot))
         if let registration = try registration() { group.append(registration) }
+        group += frontServices
         var configuration = ServiceGroupConfiguration(
             services: group, gracefulShutdownSignals: signals, logger: Self.frameworkLogger(boot))
-        configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
+        configuration.maximumGracefulShutdownDuration = .seconds(shutdownSeconds)
         return ServiceGroup(configuration: configuration)
     }
 

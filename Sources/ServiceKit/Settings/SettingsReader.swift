@@ -4,6 +4,11 @@ package import Configuration
 package struct InvalidSettings: Error, Sendable {
     /// One sentence per faulty setting.
     package let faults: [String]
+
+    /// Joins the faults that were found.
+    package init(faults: [String]) {
+        self.faults = faults
+    }
 }
 
 /// Reads settings one by one and remembers every fault, so that a start fails with the whole list.

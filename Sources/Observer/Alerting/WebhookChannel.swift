@@ -1,0 +1,105 @@
+import AsyncHTTPClient
+import Crypto
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import ObserverCore
+import ServiceKit
+import Shared
+
+/// Posts alerts as signed JSON.
+struct WebhookChannel: AlertChannel {
+    private static let timeout = TimeAmount.seconds(10)
+
+    let key: String
+    private let url: String
+    private let secret: SymmetricKey?
+    private let client: HTTPClient
+
+    /// - Throws: ``InvalidSettings`` when the secret cannot be used.
+    init(_ webhook: AlertSpec.Webhook, number: Int, client: HTTPClient) throws(InvalidSettings) {
+        url = webhook.url
+        key = "webhook-\(number)-\(URLComponents(string: webhook.url)?.host ?? "")"
+        secret = try webhook.secretFile.map { path throws(InvalidSettings) in
+            SymmetricKey(data: Data(try SecretFile.read(path, minimumBytes: 16).utf8))
+        }
+        self.client = client
+    }
+
+    func send(_ alert: Alert, deliveryID: String) async throws(AlertDeliveryError) {
+        let status: Int
+        do {
+            let body = try JSONEncoder.service.encode(Self.body(alert, deliveryID: deliveryID))
+            let timestamp = String(Int(Date.now.timeIntervalSince1970))
+            var request = HTTPClientRequest(url: url)
+            request.method = .POST
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.headers.add(name: "User-Agent", value: "Observer/\(StackVersion.current)")
+            request.headers.add(name: "X-Observer-Delivery", value: deliveryID)
+            request.headers.add(name: "X-Observer-Timestamp", value: timestamp)
+            if let secret {
+                request.headers.add(
+                    name: "X-Observer-Signature", value: Self.signature(timestamp: timestamp, body, secret))
+            }
+            request.body = .bytes(ByteBuffer(data: body))
+            status = Int(try await client.execute(request, timeout: Self.timeout).status.code)
+        } catch {
+            throw .transient("\(type(of: error))")
+        }
+        try Self.judge(status)
+    }
+
+    private static func judge(_ status: Int) throws(AlertDeliveryError) {
+        if (200..<300).contains(status) { return }
+        if (400..<500).contains(status), ![408, 425, 429].contains(status) { throw .final("status \(status)") }
+        throw .transient("status \(status)")
+    }
+
+    /// HMAC-SHA-256 over time and body, so that neither can be exchanged and no old message be sent again unnoticed.
+    static func signature(timestamp: String, _ body: Data, _ secret: SymmetricKey) -> String {
+        var signed = Data("\(timestamp).".utf8)
+        signed.append(body)
+        let code = HMAC<SHA256>.authenticationCode(for: signed, using: secret)
+        return "sha256=" + code.map { String(format: "%02x", $0) }.joined()
+    }
+
+    static func body(_ alert: Alert, deliveryID: String) -> JSONValue {
+        let incident = alert.incident
+        return .object([
+            "type": .string("incident.\(alert.occasion.rawValue)"), "delivery": .string(deliveryID),
+            "occasion": .string(alert.occasion.rawValue), "at": .string(Timestamp.text(alert.at)),
+            "incident": .object([
+                "id": .integer(Int64(incident.id)), "kind": .string(incident.kind.rawValue),
+                "root": .string(incident.root), "affected": .array(incident.affected.map { .string($0) }),
+                "opened_at": .string(Timestamp.text(incident.openedAt)), "closed_at": Timestamp.json(incident.closedAt),
+                "duration_seconds": incident.closedAt.map { .integer(Int64(($0 - incident.openedAt) / 1_000)) }
+                    ?? .null,
+                "summary": .object(["de": .string(incident.summary.de), "en": .string(incident.summary.en)]),
+                "reminders": .integer(Int64(incident.reminders)),
+            ]),
+            "observer": .string(MachineName.current),
+        ])
+    }
+}
+
+/// Files that hold one secret.
+enum SecretFile {
+    /// The trimmed content.
+    ///
+    /// - Throws: ``InvalidSettings`` for a file that is missing, readable by others, or too short.
+    static func read(_ path: String, minimumBytes: Int) throws(InvalidSettings) -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw InvalidSettings(faults: ["the secret file \(path) cannot be read"])
+        }
+        let mode = (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
+        guard (mode ?? 0) & 0o044 == 0 else {
+            throw InvalidSettings(faults: ["the secret file \(path) is readable by others (chmod 600)"])
+        }
+        let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard text.utf8.count >= minimumBytes else {
+            throw InvalidSettings(faults: ["the secret in \(path) is shorter than \(minimumBytes) bytes"])
+        }
+        return text
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import ObserverCore
+import ProcessKit
+import ServiceKit
+import ServiceLifecycle
+import Shared
+
+/// The parts of the watchdog, brought together once at the start.
+struct WatchdogParts: Sendable {
+    let watchdog: Watchdog
+    private let boot: ServiceBoot
+    private let settings: ObserverSettings
+    private let source: StackSource?
+    private let stack: StackSpec?
+    private let launcher: Launcher
+    private let figures = UnitFigures()
+    private let evidence: EvidenceStore
+    private let scripts: RestartScriptRunner
+    private let prober: UnitProber
+    private let alerts: AlertParts
+    private let changes = RegistryChanges()
+
+    /// Reads the stack file and what the watchdog remembers.
+    ///
+    /// - Throws: ``InvalidSettings`` with every fault of the stack file.
+    init(boot: ServiceBoot, store: RegistryStore, settings: ObserverSettings, watch: RegistryWatch) throws {
+        self.boot = boot
+        self.settings = settings
+        let folder = boot.settings.dataDirectory
+        source = settings.stackPath.map {
+            StackSource(
+                path: URL(fileURLWithPath: $0).standardizedFileURL.path,
+                variables: ProcessInfo.processInfo.environment)
+        }
+        stack = try source.map(Self.load)
+        let watchdogStore = WatchdogStore(store)
+        watchdog = Watchdog(
+            store: watchdogStore, state: Self.remembered(try watchdogStore.loadState(), hasStack: stack != nil))
+        launcher = Launcher(
+            logFolder: "\(folder)/logs", run: folder, observerURL: Self.observerURL(boot),
+            environment: ProcessInfo.processInfo.environment)
+        let logFile = launcher.logFile
+        try Self.makeFolder("\(folder)/logs")
+        evidence = EvidenceStore(folder: "\(folder)/evidence", logFile: { logFile($0) }, figures: figures)
+        scripts = RestartScriptRunner(
+            rule: RestartScriptRule(folders: settings.restartScriptFolders), registry: watch.supervisor,
+            logFolder: "\(folder)/logs", logger: boot.logger)
+        prober = UnitProber(
+            watchdog: watchdog, registry: watch,
+            periodMilliseconds: settings.supervision.probePeriodMilliseconds)
+        alerts = try AlertParts(
+            stack?.alerts ?? AlertSpec(), store: AlertStore(store), boot: boot, progress: watchdog)
+    }
+
+    private static func makeFolder(_ path: String) throws(StartupError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotCreate("the folder \(path) cannot be made: \(error.localizedDescription)")
+        }
+    }
+
+    private static func load(_ source: StackSource) throws(InvalidSettings) -> StackSpec {
+        do throws(StackFileFaults) {
+            return try source.load()
+        } catch {
+            throw InvalidSettings(faults: error.lines())
+        }
+    }
+
+    /// Without a stack file nothing is started and nothing is stopped, whatever an earlier run supervised.
+    private static func remembered(_ state: WatchdogState?, hasStack: Bool) -> WatchdogState {
+        guard let state else { return WatchdogState(seed: UInt64.random(in: 0...(.max))) }
+        return hasStack ? state : WatchdogState(specs: [], units: [], pendingSpecs: [:], common: state.common)
+    }
+
+    private static func observerURL(_ boot: ServiceBoot) -> @Sendable () -> String {
+        { "http://\(boot.urlHost):\(boot.boundPort.current ?? boot.settings.port)\(ObserverRoute.register)" }
+    }
+
+    // MARK: For the application
+
+    /// Told by the registry.
+    var listener: RegistryListener {
+        let (watchdog, prober, changes) = (watchdog, prober, changes)
+        return RegistryListener(
+            registered: { entry in
+                guard let unit = watchdog.unitName(onPort: entry.descriptor.port) else { return }
+                // It registers once it listens: the earliest moment at which a probe can pass.
+                prober.probeNow(unit, at: .current())
+            },
+            changed: { changes.put($0) })
+    }
+
+    /// Long work: the watchdog in front of the server, so that it still answers while units are stopped.
+    func services(_ watch: RegistryWatch) -> [any Service] {
+        let engine = WatchdogEngine(
+            watchdog: watchdog, launcher: launcher, processes: ProcessWatch(), prober: prober, evidence: evidence,
+            metrics: WatchdogMetrics(registry: boot.registry), outlets: outlets, logger: boot.logger)
+        let service = WatchdogService(
+            engine: engine, figures: figures, probing: settings.probing, source: source, stack: stack, registry: watch,
+            changes: changes, scripts: scripts, boundPort: boot.boundPort, keepsUnits: settings.keepsServices,
+            logger: boot.logger)
+        return alerts.services + [service]
+    }
+
+    private var outlets: WatchdogOutlets {
+        let (alerts, scripts) = (alerts, scripts)
+        return WatchdogOutlets(
+            alertChannels: { alerts.channelKeys }, alertsWritten: { alerts.wake() },
+            runScript: { service, _ in await scripts.run(service) })
+    }
+
+    func operatingController(_ watch: RegistryWatch) -> OperatingController {
+        OperatingController(
+            watchdog: watchdog, registry: watch, evidence: evidence, scripts: scripts, source: source)
+    }
+
+    /// Fails when decisions are no longer made.
+    var loopCheck: HealthCheck {
+        let watchdog = watchdog
+        return HealthCheck("watchdog:incidents") {
+            let open = watchdog.state.common.incidents.count
+            return open == 0 ? .init(.healthy) : .init(.warning, reason: "\(open) incidents are open")
+        }
+    }
+
+    /// Long enough for the slowest unit to be stopped, one after another at worst.
+    var shutdownSeconds: Int {
+        20 + (stack?.units.map { $0.stopMilliseconds / 1_000 + 1 }.reduce(0, +) ?? 0)
+    }
+}

@@ -1,0 +1,49 @@
+import Logging
+import ObserverCore
+import Synchronization
+
+/// The watchdog as the rest of the process sees it: the state of the moment, and a way to tell it things.
+final class Watchdog: Sendable {
+    let store: WatchdogStore
+    let inbox = WatchdogInbox()
+    private let published: Mutex<WatchdogState>
+    private let turns = Atomic<Int>(0)
+    private let probesWanted = Mutex<Set<String>>([])
+
+    init(store: WatchdogStore, state: WatchdogState) {
+        self.store = store
+        published = Mutex(state)
+    }
+
+    /// The state after the latest decision.
+    var state: WatchdogState { published.withLock { $0 } }
+
+    /// Decisions made so far, including those that nothing is to be done: whether the loop is alive.
+    var progress: Int { turns.load(ordering: .relaxed) }
+
+    func publish(_ state: WatchdogState) {
+        published.withLock { $0 = state }
+        turns.add(1, ordering: .relaxed)
+    }
+
+    /// The unit that an id of a request means: its name, its service's name or the id of its registration.
+    func unitName(for id: String) -> String? {
+        let state = state
+        return zip(state.units, state.specs).first { unit, spec in
+            id == unit.name || id == spec.serviceName
+                || spec.port.map { port in
+                    ["localhost", "127.0.0.1"].contains { id == "\(spec.serviceName)_\($0)_\(port)" }
+                } ?? false
+        }?.0.name
+    }
+
+    /// The unit that listens on a port of this machine.
+    func unitName(onPort port: Int) -> String? {
+        state.specs.first { $0.port == port }?.name
+    }
+
+    /// Tells an operator's command; returns when it is on disk and ordered.
+    func ask(_ unit: String, _ command: OperatorCommand, by: String) async {
+        await inbox.ask(.asked(unit: unit, command, by: by))
+    }
+}

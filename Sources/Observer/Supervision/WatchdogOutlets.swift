@@ -1,0 +1,11 @@
+import ObserverCore
+
+/// Where the watchdog's orders go that are not about processes of its own.
+struct WatchdogOutlets: Sendable {
+    /// Who is told of incidents at the moment.
+    var alertChannels: @Sendable () -> [String] = { [] }
+    /// New alerts are on disk and can be sent.
+    var alertsWritten: @Sendable () -> Void = {}
+    /// Runs the restart script of a service that registered on its own.
+    var runScript: @Sendable (_ service: String, _ why: Why) async -> Void = { _, _ in }
+}

@@ -1,0 +1,137 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import ObserverCore
+import ProcessKit
+import ServiceKit
+import ServiceLifecycle
+import Shared
+import UnixSignals
+
+/// The watchdog's life beside the server: starts once the server listens, and ends after its units, while the server
+/// still answers.
+struct WatchdogService: Service {
+    /// Rhythm of logs and figures, in milliseconds.
+    private static let chores = Duration.milliseconds(2_000)
+
+    let engine: WatchdogEngine
+    let figures: UnitFigures
+    let probing: ProbeSettings
+    let source: StackSource?
+    let stack: StackSpec?
+    let registry: RegistryWatch
+    let changes: RegistryChanges
+    let scripts: RestartScriptRunner
+    let boundPort: BoundPort
+    /// Whether units go on without us after a wanted end.
+    let keepsUnits: Bool
+    let logger: Logger
+
+    private var watchdog: Watchdog { engine.watchdog }
+
+    func run() async throws {
+        guard await cancelWhenGracefulShutdown({ await boundPort.wait() }) != nil else { return }
+        let httpClient = ProbeClient.makeHTTPClient(probing)
+        let client = ProbeClient(httpClient: httpClient, settings: probing)
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await engine.prober.run(with: client) }
+                group.addTask { await doChores() }
+                group.addTask { await reloadOnSignal() }
+                group.addTask { await followRegistry() }
+                group.addTask { await followServices() }
+                await superviseUntilTheEnd()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            if !keepsUnits { watchdog.inbox.send(.stackStopping(by: "SIGTERM")) }
+        }
+        try await httpClient.shutdown()
+    }
+
+    private func superviseUntilTheEnd() async {
+        guard let stack else {
+            // Nothing to start, but incidents of what registers, silences and scripts all the same.
+            return await cancelWhenGracefulShutdown { await engine.run(stack: nil) }
+        }
+        if keepsUnits {
+            await cancelWhenGracefulShutdown { await engine.run(stack: stack) }
+        } else {
+            await engine.run(stack: stack)
+        }
+    }
+
+    /// Units are probed here; the registry must know whom it need not ask itself.
+    private func followRegistry() async {
+        var ports: Set<Int> = []
+        while !Task.isCancelled {
+            let current = Set(watchdog.state.specs.compactMap(\.port))
+            if current != ports { await registry.supervisor.supervise(ports: current) }
+            ports = current
+            try? await Task.sleep(for: .milliseconds(200))  // cancelled: the condition ends the loop
+        }
+    }
+
+    /// Tells the rules how the services fare that registered on their own.
+    private func followServices() async {
+        for await serviceID in changes.stream {
+            let entries = await registry.supervisor.entries
+            let left = entries.first { $0.serviceID == serviceID }?.descriptor.serviceName
+            let name = left ?? String(serviceID.split(separator: "_").first ?? "")
+            let isOurs = name == ServiceIdentity.observer.name || watchdog.unitName(for: name) != nil
+            if isOurs { continue }
+            let instances = entries.filter { $0.descriptor.serviceName == name && $0.judgement.health != .unknown }
+            if !entries.contains(where: { $0.descriptor.serviceName == name }) {
+                watchdog.inbox.send(.serviceLeft(name: name))
+            } else if let instance = instances.first {
+                let hasScript = instance.descriptor.restartScript != nil && scripts.refusal(for: instance) == nil
+                watchdog.inbox.send(
+                    .serviceChanged(
+                        name: name, isWorking: instances.contains { $0.status == .healthy || $0.status == .warning },
+                        hasScript: hasScript))
+            }
+        }
+    }
+
+    private func doChores() async {
+        var rounds = 0
+        while !Task.isCancelled {
+            let state = watchdog.state
+            figures.sample(state, at: .current())
+            for spec in state.specs {
+                LogFile.rotateIfNeeded(
+                    engine.launcher.logFile(spec.name), limitBytes: spec.logLimitBytes, keep: spec.logFiles)
+            }
+            if rounds % 300 == 0 { try? await watchdog.store.prune() }  // tried again in ten minutes
+            rounds += 1
+            try? await Task.sleep(for: Self.chores)  // cancelled: the condition ends the loop
+        }
+    }
+
+    private func reloadOnSignal() async {
+        guard let source else { return }
+        for await _ in await UnixSignalsSequence(trapping: .sighup) {
+            do throws(StackFileFaults) {
+                let stack = try source.load()
+                watchdog.inbox.send(.configured(stack))
+                logger.info("The stack file was read again", metadata: ["services": "\(stack.units.count)"])
+            } catch {
+                for line in error.lines() { logger.error("The stack file is not used", metadata: ["fault": "\(line)"]) }
+            }
+        }
+    }
+}
+
+/// Ids of services whose registration or status has changed, on their way to the rules.
+final class RegistryChanges: Sendable {
+    let stream: AsyncStream<String>
+    private let continuation: AsyncStream<String>.Continuation
+
+    init() {
+        (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(20_000))
+    }
+
+    func put(_ serviceID: String) {
+        continuation.yield(serviceID)
+    }
+}

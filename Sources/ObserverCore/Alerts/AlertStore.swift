@@ -1,0 +1,146 @@
+import Foundation
+package import GRDB
+
+/// Alerts on their way to people, on disk before the first attempt: an alert outlives whoever was to send it.
+package struct AlertStore: Sendable {
+    /// One alert for one channel.
+    package struct Delivery: Sendable, Hashable {
+        package let id: Int64
+        package let channel: String
+        package let alert: Alert
+        package let attempts: Int
+        /// Milliseconds since 1970.
+        package let createdAt: Int
+    }
+
+    /// How an attempt ended.
+    package enum Outcome: Sendable, Hashable {
+        case delivered
+        case failed(String)
+        /// Another attempt cannot help.
+        case refused(String)
+    }
+
+    /// Span after which an undelivered alert is given up, in milliseconds.
+    package static let patienceMilliseconds = 24 * 3_600_000
+    private static let keepMilliseconds = 30 * 24 * 3_600_000
+    private static let rowLimit = 10_000
+
+    private let writer: any DatabaseWriter
+
+    /// Uses the registry's file.
+    package init(_ store: RegistryStore) {
+        writer = store.writer
+    }
+
+    static func registerMigration(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("003-alerts") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE alert_delivery (
+                      id INTEGER PRIMARY KEY AUTOINCREMENT,
+                      channel TEXT NOT NULL,
+                      incident INTEGER NOT NULL,
+                      alert TEXT NOT NULL CHECK (json_valid(alert)),
+                      created_at INTEGER NOT NULL,
+                      attempts INTEGER NOT NULL DEFAULT 0,
+                      due_at INTEGER NOT NULL,
+                      delivered_at INTEGER,
+                      given_up_at INTEGER,
+                      last_error TEXT
+                    ) STRICT;
+                    CREATE INDEX alert_delivery_open ON alert_delivery (due_at)
+                      WHERE delivered_at IS NULL AND given_up_at IS NULL;
+                    """)
+        }
+    }
+
+    /// Wait after the n-th failed attempt, in milliseconds: 1 s, doubling, at most 5 minutes.
+    package static func wait(afterAttempts attempts: Int) -> Int {
+        min(1_000 << min(max(attempts - 1, 0), 9), 300_000)
+    }
+
+    /// Puts alerts in line, as part of the caller's transaction.
+    package static func insert(
+        _ alerts: [Alert], channels: [String], at unixMilliseconds: Int, in database: Database
+    ) throws {
+        for alert in alerts {
+            let text = String(decoding: try JSONEncoder().encode(alert), as: UTF8.self)
+            for channel in channels {
+                try database.cachedStatement(
+                    sql:
+                        "INSERT INTO alert_delivery (channel, incident, alert, created_at, due_at) VALUES (?, ?, ?, ?, ?)"
+                ).execute(arguments: [channel, alert.incident.id, text, unixMilliseconds, unixMilliseconds])
+            }
+        }
+    }
+
+    /// What may be sent now: of each channel and incident only the oldest, so that "up" never overtakes "down".
+    package func due(at unixMilliseconds: Int, limit: Int = 20) async throws -> [Delivery] {
+        try await writer.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT min(id) AS id, channel, alert, attempts, created_at, due_at FROM alert_delivery
+                    WHERE delivered_at IS NULL AND given_up_at IS NULL
+                    GROUP BY channel, incident HAVING due_at <= ? ORDER BY id LIMIT ?
+                    """, arguments: [unixMilliseconds, limit])
+            return try rows.map { row in
+                let text: String = row["alert"]
+                return Delivery(
+                    id: row["id"], channel: row["channel"],
+                    alert: try JSONDecoder().decode(Alert.self, from: Data(text.utf8)), attempts: row["attempts"],
+                    createdAt: row["created_at"])
+            }
+        }
+    }
+
+    /// When the next waiting alert may be sent, in milliseconds since 1970; `nil` when none waits.
+    package func nextDue() async throws -> Int? {
+        try await writer.read {
+            try Int.fetchOne(
+                $0, sql: "SELECT min(due_at) FROM alert_delivery WHERE delivered_at IS NULL AND given_up_at IS NULL")
+        }
+    }
+
+    /// Records how an attempt ended, and when the next one may be.
+    package func settle(_ delivery: Delivery, _ outcome: Outcome, at unixMilliseconds: Int) async throws {
+        try await writer.write { database in
+            let attempts = delivery.attempts + 1
+            switch outcome {
+            case .delivered:
+                try database.execute(
+                    sql: "UPDATE alert_delivery SET delivered_at = ?, attempts = ?, last_error = NULL WHERE id = ?",
+                    arguments: [unixMilliseconds, attempts, delivery.id])
+            case .refused(let reason):
+                try database.execute(
+                    sql: "UPDATE alert_delivery SET given_up_at = ?, attempts = ?, last_error = ? WHERE id = ?",
+                    arguments: [unixMilliseconds, attempts, reason, delivery.id])
+            case .failed(let reason):
+                let isHopeless = unixMilliseconds - delivery.createdAt >= Self.patienceMilliseconds
+                try database.execute(
+                    sql: """
+                        UPDATE alert_delivery SET attempts = ?, last_error = ?, due_at = ?, given_up_at = ? WHERE id = ?
+                        """,
+                    arguments: [
+                        attempts, reason, unixMilliseconds + Self.wait(afterAttempts: attempts),
+                        isHopeless ? unixMilliseconds : nil, delivery.id,
+                    ])
+            }
+        }
+    }
+
+    /// Deletes what was settled long ago, and the oldest beyond the limit.
+    package func prune(at unixMilliseconds: Int) async throws {
+        try await writer.write { database in
+            try database.execute(
+                sql: "DELETE FROM alert_delivery WHERE coalesce(delivered_at, given_up_at) < ?",
+                arguments: [unixMilliseconds - Self.keepMilliseconds])
+            try database.execute(
+                sql: """
+                    DELETE FROM alert_delivery WHERE coalesce(delivered_at, given_up_at) IS NOT NULL
+                    AND id <= (SELECT max(id) FROM alert_delivery) - \(Self.rowLimit)
+                    """)
+        }
+    }
+}

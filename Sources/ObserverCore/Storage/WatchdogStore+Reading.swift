@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+package import ProcessKit
+
+extension WatchdogStore {
+    /// One decision as it stands in the journal.
+    package struct DecisionRow: Sendable, Hashable {
+        package let id: Int64
+        /// Milliseconds since 1970.
+        package let at: Int
+        package let unit: String
+        package let generation: Int
+        package let action: String
+        package let why: Why
+    }
+
+    /// One start of a unit.
+    package struct StartRow: Sendable, Hashable {
+        package let generation: Int
+        /// Milliseconds since 1970.
+        package let at: Int
+        package let why: Why
+        package let readyMilliseconds: Int?
+        package let endedAt: Int?
+        package let exit: ExitStatus?
+    }
+
+    /// One event of the journal, as a replay needs it.
+    package struct JournalRow: Sendable {
+        package let seq: Int64
+        package let at: Moment
+        package let event: WatchdogEvent
+        package let decisions: [Decision]
+        package let digest: String
+        package let snapshot: WatchdogState?
+    }
+
+    /// What the watchdog remembered last; `nil` at a first start, or when this version cannot read it.
+    package func loadState() throws -> WatchdogState? {
+        let text = try writer.read { try String.fetchOne($0, sql: "SELECT state FROM watchdog_state") }
+        // try? because a state that cannot be read is like none: processes are found again by their markers.
+        return text.flatMap { try? JSONDecoder().decode(WatchdogState.self, from: Data($0.utf8)) }
+    }
+
+    /// The latest decisions about a unit, or about all, the latest first.
+    package func decisions(unit: String?, limit: Int) async throws -> [DecisionRow] {
+        try await writer.read { database in
+            let filter = unit == nil ? "" : "WHERE unit = ?"
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM decision \(filter) ORDER BY id DESC LIMIT \(limit)",
+                arguments: unit.map { [$0] } ?? [])
+            return try rows.map { row in
+                DecisionRow(
+                    id: row["id"], at: row["at_unix"], unit: row["unit"], generation: row["generation"],
+                    action: row["action"], why: try Self.decode(row["why"]))
+            }
+        }
+    }
+
+    /// The latest starts of a unit, the latest first.
+    package func starts(unit: String, limit: Int) async throws -> [StartRow] {
+        try await writer.read { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM unit_start WHERE unit = ? ORDER BY generation DESC LIMIT \(limit)",
+                arguments: [unit])
+            return try rows.map { row in
+                let exit: String? = row["exit_status"]
+                return StartRow(
+                    generation: row["generation"], at: row["at_unix"], why: try Self.decode(row["why"]),
+                    readyMilliseconds: row["ready_ms"], endedAt: row["ended_at"],
+                    exit: try exit.map { try Self.decode($0) })
+            }
+        }
+    }
+
+    /// The latest incidents, the latest first.
+    package func incidents(limit: Int) async throws -> [Incident] {
+        try await writer.read { database in
+            try String.fetchAll(database, sql: "SELECT incident FROM incident ORDER BY id DESC LIMIT \(limit)")
+                .map { try Self.decode($0) }
+        }
+    }
+
+    /// Hands out the journal in its order.
+    package func eachJournalRow(_ body: (JournalRow) throws -> Void) throws {
+        try writer.read { database in
+            let cursor = try Row.fetchCursor(database, sql: "SELECT * FROM watchdog_journal ORDER BY seq")
+            while let row = try cursor.next() {
+                let snapshot: String? = row["snapshot"]
+                try body(
+                    JournalRow(
+                        seq: row["seq"],
+                        at: Moment(uptimeMilliseconds: row["at_uptime"], unixMilliseconds: row["at_unix"]),
+                        event: try Self.decode(row["event"]), decisions: try Self.decode(row["decisions"]),
+                        digest: row["digest"], snapshot: try snapshot.map { try Self.decode($0) }))
+            }
+        }
+    }
+
+    private static func decode<Value: Decodable>(_ text: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    }
+}
+
+/// The journal of a data folder, read beside a running Observer.
+package enum JournalFile {
+    /// Hands out every row in its order.
+    package static func eachRow(_ path: String, _ body: (WatchdogStore.JournalRow) throws -> Void) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try WatchdogStore(reading: queue).eachJournalRow(body)
+    }
+}
