@@ -1,6 +1,6 @@
 # What the scripts know of a running stack; sourced after lib.sh.
-# A process belongs to this stack when its recorded id still carries the start time recorded with it and our marker
-# in its environment. Nothing is ever stopped by its program name.
+# They start and stop only the Observer, which starts and stops the rest. It belongs to this stack when its recorded id
+# still carries the start time recorded with it and our marker in its environment. Nothing is ever stopped by its name.
 # shellcheck shell=bash
 
 DATA_DIR="${DATA_DIR:-$ROOT/data}"
@@ -8,8 +8,10 @@ case "$DATA_DIR" in /*) ;; *) DATA_DIR="$PWD/$DATA_DIR" ;; esac
 RUN_DIR="${RUN_DIR:-$DATA_DIR/run}"
 case "$RUN_DIR" in /*) ;; *) RUN_DIR="$PWD/$RUN_DIR" ;; esac
 case "${BIN_DIR:-/}" in /*) ;; *) BIN_DIR="$PWD/$BIN_DIR" ;; esac
+STACK_FILE="${STACK_FILE:-$ROOT/stack.yaml}"
+case "$STACK_FILE" in /*) ;; *) STACK_FILE="$PWD/$STACK_FILE" ;; esac
 READY_SECONDS="${READY_SECONDS:-30}"
-STOP_SECONDS="${STOP_SECONDS:-25}"
+STOP_SECONDS="${STOP_SECONDS:-100}"
 
 binary() { printf '%s/%s' "${BIN_DIR:-$ROOT/.build/release}" "$1"; }
 
@@ -19,16 +21,6 @@ port_of() {
     Finance) printf '%s' "${FINANCE_PORT:-8007}" ;;
     Beleg) printf '%s' "${BELEG_PORT:-8006}" ;;
     MinimalServer) printf '%s' "${MINIMAL_PORT:-8005}" ;;
-    esac
-}
-
-# The name under which a program registers and which its health report carries.
-name_of() {
-    case "$1" in
-    Observer) printf 'observer-service' ;;
-    Finance) printf 'finance-service' ;;
-    Beleg) printf 'beleg-service' ;;
-    MinimalServer) printf 'minimal-server' ;;
     esac
 }
 
@@ -52,10 +44,16 @@ is_ours() {
     grep -zqxF "ERP_STACK_RUN=$RUN_DIR" "/proc/$pid/environ" 2>/dev/null
 }
 
-stack_is_running() {
-    local service
-    for service in "${SERVICES_IN_ORDER[@]}"; do is_ours "$service" && return 0; done
-    return 1
+stack_is_running() { is_ours Observer; }
+
+# Services that outlived their Observer, by the marker that it gave them.
+orphans() {
+    local environ pid
+    for environ in /proc/[0-9]*/environ; do
+        pid="${environ#/proc/}" pid="${pid%/environ}"
+        [ "$pid" != "$$" ] && grep -zqxF "ERP_STACK_RUN=$DATA_DIR/observer" "$environ" 2>/dev/null && printf '%s\n' "$pid"
+    done
+    return 0
 }
 
 # A service outlives this script's caller; files that the caller left open are none of its business.
@@ -67,104 +65,98 @@ close_inherited_files() {
     done
 }
 
-# In a session of its own, so that Ctrl-C reaches this script alone and the order of stopping stays ours.
-start_service() {
-    local service="$1" pid
-    : >>"$RUN_DIR/$service.log"
-    LOG_START_OF[$service]=$(($(wc -l <"$RUN_DIR/$service.log") + 1))
-    (cd "$ROOT" && ERP_STACK_RUN="$RUN_DIR" HOST=127.0.0.1 PORT="$(port_of "$service")" DATA_DIR="$DATA_DIR" \
-        OBSERVER_SERVICE_URL="$(url_of Observer)/register" FINANCE_SERVICE_URL="$(url_of Finance)"
-        export ERP_STACK_RUN HOST PORT DATA_DIR OBSERVER_SERVICE_URL FINANCE_SERVICE_URL
+# In a session of its own, so that Ctrl-C reaches this script alone and the Observer's way of stopping is not disturbed.
+start_observer() {
+    local pid log="$RUN_DIR/Observer.log"
+    : >>"$log"
+    LOG_START=$(($(wc -l <"$log") + 1))
+    (cd "$ROOT" && ERP_STACK_RUN="$RUN_DIR" HOST=127.0.0.1 PORT="$(port_of Observer)" DATA_DIR="$DATA_DIR" \
+        OBSERVER_SERVICE_URL="$(url_of Observer)/register"
+        FINANCE_PORT="$(port_of Finance)" BELEG_PORT="$(port_of Beleg)" MINIMAL_PORT="$(port_of MinimalServer)"
+        export ERP_STACK_RUN HOST PORT DATA_DIR OBSERVER_SERVICE_URL FINANCE_PORT BELEG_PORT MINIMAL_PORT
         close_inherited_files
-        exec setsid "$(binary "$service")" >>"$RUN_DIR/$service.log" 2>&1 </dev/null) &
+        exec setsid "$(binary Observer)" --stack "$STACK_FILE" >>"$log" 2>&1 </dev/null) &
     pid=$!
-    # Without this the shell announces a killed service in words of its own.
+    # Without this the shell announces a killed process in words of its own.
     disown "$pid"
-    printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$RUN_DIR/$service.pid"
+    printf '%s %s\n' "$pid" "$(start_time "$pid")" >"$RUN_DIR/Observer.pid"
     # Its marker shows from the exec on; before that, nobody could recognise it.
-    while is_alive "$service" && ! is_ours "$service"; do sleep 0.01; done
-    say "Starting $service on $(url_of "$service") ..."
+    while is_alive Observer && ! is_ours Observer; do sleep 0.01; done
+    say "Starting the Observer on $(url_of Observer), and through it the services of $STACK_FILE ..."
 }
-declare -A LOG_START_OF=()
+LOG_START=1
 
-last_lines() {
-    local from="${LOG_START_OF[$1]:-1}"
-    tail -n "+$from" "$RUN_DIR/$1.log" 2>/dev/null | tail -n 15 | sed 's/^/    /' >&2
-}
+last_lines() { tail -n "+$LOG_START" "$RUN_DIR/Observer.log" 2>/dev/null | tail -n 15 | sed 's/^/    /' >&2; }
 
-# Our own process says that it has the port (its line in the log), and whoever answers there calls itself ready.
-answers_ready() {
-    # Counted, not grep -q: that one may end first, and its writer's broken pipe would count as "no".
-    [ "$(tail -n "+${LOG_START_OF[$1]:-1}" "$RUN_DIR/$1.log" 2>/dev/null | grep -c '^  ready after ')" -gt 0 ] || return 1
-    [[ "$(curl --noproxy '*' -fsS -m 2 "$(url_of "$1")/health/ready" 2>/dev/null)" == *"\"service\":\"$(name_of "$1")\""* ]]
+ctl() { "$(binary Observer)" ctl "$@" --url "$(url_of Observer)"; }
+
+# Our own Observer says that it has the port (its line in the log); whoever else answers there is not meant.
+observer_listens() {
+    [ "$(tail -n "+$LOG_START" "$RUN_DIR/Observer.log" 2>/dev/null | grep -c '^  ready after ')" -gt 0 ]
 }
 
-# Ready is what /health/ready says, not a guess at how long a start takes.
 wait_until_ready() {
-    local service="$1" deadline=$((SECONDS + READY_SECONDS))
-    while ((SECONDS < deadline)); do
-        answers_ready "$service" && is_ours "$service" && return 0
-        if ! is_alive "$service"; then
-            complain "$service did not start. Its last lines:"
-            last_lines "$service"
+    local deadline=$((SECONDS + READY_SECONDS))
+    until observer_listens; do
+        if ! is_alive Observer; then
+            complain "The Observer did not start. Its last lines:"
+            last_lines
+            return 1
+        fi
+        if ((SECONDS >= deadline)); then
+            complain "The Observer was not ready within $READY_SECONDS s. Its last lines:"
+            last_lines
             return 1
         fi
         sleep 0.05
     done
-    complain "$service was not ready within $READY_SECONDS s. Its last lines:"
-    last_lines "$service"
+    # Ready is what the services themselves say, not a guess at how long a start takes.
+    ctl status --wait "$READY_SECONDS" >/dev/null 2>&1 && return 0
+    complain "Not every service is ready within $READY_SECONDS s:"
+    ctl status >&2 || true
+    complain "Logs: $DATA_DIR/observer/logs and $RUN_DIR/Observer.log"
     return 1
-}
-
-
-wait_until_healthy_in_observer() {
-    local deadline=$((SECONDS + 15)) healthy
-    while ((SECONDS < deadline)); do
-        healthy="$(curl --noproxy '*' -fsS -m 2 "$(url_of Observer)/metrics" 2>/dev/null | awk '$1 == "healthy_services" {print $2}')"
-        [ "${healthy:-0}" -ge "${#SERVICES_IN_ORDER[@]}" ] 2>/dev/null && return 0
-        sleep 0.1
-    done
-    return 1
-}
-
-state_of() {
-    case "$(curl --noproxy '*' -s -m 2 -o /dev/null -w '%{http_code}' "$(url_of "$1")/health/ready")" in
-    200) printf 'ready' ;;
-    503) printf 'not ready' ;;
-    *) printf 'no answer' ;;
-    esac
 }
 
 show_table() {
-    local service
     say ""
-    printf '  %-14s %-24s %-10s %s\n' SERVICE URL STATE LOG
-    for service in "${SERVICES_IN_ORDER[@]}"; do
-        printf '  %-14s %-24s %-10s %s\n' "$service" "$(url_of "$service")" "$(state_of "$service")" "$RUN_DIR/$service.log"
-    done
+    ctl status || true
     say ""
     say "  Overview page: $(url_of Observer)/"
+    say "  Logs:          $DATA_DIR/observer/logs, $RUN_DIR/Observer.log"
+    say "  Commands:      $(binary Observer) ctl --help"
     say ""
 }
 
-# Reverse order; SIGTERM, then SIGKILL for what does not end in time.
+# The Observer stops its services in reverse order of dependency; what it could not take along is ended here.
 stop_stack() {
-    local index service pid rest
-    for ((index = ${#SERVICES_IN_ORDER[@]} - 1; index >= 0; index--)); do
-        service="${SERVICES_IN_ORDER[index]}"
-        if is_ours "$service"; then
-            read -r pid rest <"$RUN_DIR/$service.pid"
-            say "Stopping $service (process $pid) ..."
-            kill -TERM "$pid" 2>/dev/null || true
-            local deadline=$((SECONDS + STOP_SECONDS))
-            while is_ours "$service" && ((SECONDS < deadline)); do sleep 0.05; done
-            if is_ours "$service"; then
-                complain "$service did not end within $STOP_SECONDS s; killing it."
-                kill -KILL "$pid" 2>/dev/null || true
-                while is_ours "$service"; do sleep 0.05; done
-            fi
+    local pid rest deadline=$((SECONDS + STOP_SECONDS))
+    if is_ours Observer; then
+        read -r pid rest <"$RUN_DIR/Observer.pid"
+        say "Stopping the stack (Observer, process $pid) ..."
+        kill -TERM "$pid" 2>/dev/null || true
+        while is_ours Observer && ((SECONDS < deadline)); do sleep 0.05; done
+        if is_ours Observer; then
+            complain "The Observer did not end within $STOP_SECONDS s; killing it."
+            kill -KILL "$pid" 2>/dev/null || true
+            while is_ours Observer; do sleep 0.05; done
         fi
-        rm -f "$RUN_DIR/$service.pid"
+    fi
+    for pid in $(orphans); do
+        say "Stopping process $pid, which outlived its Observer ..."
+        kill -TERM "$pid" 2>/dev/null || true
     done
+    while [ -n "$(orphans)" ] && ((SECONDS < deadline)); do sleep 0.1; done
+    for pid in $(orphans); do kill -KILL "$pid" 2>/dev/null || true; done
+    rm -f "$RUN_DIR/Observer.pid"
     say "All services are stopped."
+}
+
+# A process outlives this script's caller; files that the caller left open are none of its business.
+close_inherited_files() {
+    local path descriptor
+    for path in /proc/self/fd/*; do
+        descriptor="${path##*/}"
+        if ((descriptor > 2)); then eval "exec $descriptor>&-" 2>/dev/null || true; fi
+    done
 }

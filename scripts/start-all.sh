@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Builds the stack, starts its four services, shows where they are, follows their logs, and stops them on Ctrl-C.
+# Builds the stack, starts the Observer, which starts and supervises the other services, shows where they are, follows
+# their logs, and stops everything on Ctrl-C.
 #
 #   ./scripts/start-all.sh              build (release) and run in the foreground
 #   ./scripts/start-all.sh --no-build   run what was built before
 #   ./scripts/start-all.sh --detach     return once everything is ready; stop with scripts/stop-all.sh
 #
-# Environment, all optional: DATA_DIR (data beside scripts), RUN_DIR (DATA_DIR/run: logs and process ids), LOG_LEVEL,
+# Environment, all optional: STACK_FILE (stack.yaml beside scripts), DATA_DIR (data beside scripts), RUN_DIR
+# (DATA_DIR/run: the Observer's log and process id), LOG_LEVEL,
 # OBSERVER_PORT, FINANCE_PORT, BELEG_PORT, MINIMAL_PORT, LEDGER_CHART (skr03 or skr04, at first start),
 # BIN_DIR (folder with built programs; then nothing is built).
 set -euo pipefail
@@ -17,7 +19,7 @@ for argument in "$@"; do
     case "$argument" in
     --no-build) BUILD=0 ;;
     --detach) DETACH=1 ;;
-    -h | --help) sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) complain "Unknown option $argument, see --help."; exit 64 ;;
     esac
 done
@@ -59,15 +61,12 @@ finish() {
 trap 'finish 0' INT TERM
 trap 'finish $?' EXIT
 
-for service in "${SERVICES_IN_ORDER[@]}"; do
-    # A signal between the fork and the record would leave a process behind that nobody knows: it is heeded after.
-    trap 'INTERRUPTED=1' INT TERM
-    start_service "$service"
-    trap 'finish 0' INT TERM
-    if ((INTERRUPTED)); then finish 0; fi
-    wait_until_ready "$service" || finish 1
-done
-wait_until_healthy_in_observer || say "Note: not every service is healthy in the Observer yet; see its page."
+# A signal between the fork and the record would leave a process behind that nobody knows: it is heeded after.
+trap 'INTERRUPTED=1' INT TERM
+start_observer
+trap 'finish 0' INT TERM
+if ((INTERRUPTED)); then finish 0; fi
+wait_until_ready || finish 1
 show_table
 
 if ((DETACH)); then
@@ -77,16 +76,11 @@ if ((DETACH)); then
 fi
 
 say "Logs follow; Ctrl-C stops everything."
-tail -n 0 -F "$RUN_DIR"/*.log 2>/dev/null &
+tail -n 0 -F "$RUN_DIR/Observer.log" "$DATA_DIR"/observer/logs/*.log 2>/dev/null &
 FOLLOW_PID=$!
-while true; do
-    for service in "${SERVICES_IN_ORDER[@]}"; do
-        if ! is_alive "$service"; then
-            complain ""
-            complain "$service ended by itself. Its last lines:"
-            last_lines "$service"
-            finish 1
-        fi
-    done
-    sleep 1
-done
+# A service that ends is the Observer's business; the end of the Observer is ours.
+while is_alive Observer; do sleep 1; done
+complain ""
+complain "The Observer ended by itself. Its last lines:"
+last_lines
+finish 1

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProcessKit
 import TestSupport
 import Testing
 
@@ -33,10 +34,11 @@ struct ScriptSerialTests {
         process.standardError = handle
     }
 
-    private func recordedPIDs(_ folder: URL) throws -> [Int32] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path + "/run").filter { $0.hasSuffix(".pid") }
-            .compactMap { try String(contentsOfFile: folder.path + "/run/" + $0, encoding: .utf8) }
-            .compactMap { $0.split(separator: " ").first.flatMap { Int32($0) } }
+    /// The Observer and everything that bears its marker.
+    private func stackPIDs(_ folder: URL) -> [Int32] {
+        let marker = "ERP_STACK_RUN=\(folder.path)"
+        return (ProcessTable.find(marker: marker + "/run") + ProcessTable.find(marker: marker + "/observer"))
+            .map(\.identity.pid)
     }
 
     @Test func `start-all shows a table and stops everything in reverse on Ctrl-C`() async throws {
@@ -47,32 +49,38 @@ struct ScriptSerialTests {
             try start.run()
             defer { if start.isRunning { kill(start.processIdentifier, SIGKILL) } }
             try await eventually(within: 60, "the table: \(text(log))") { text(log).contains("Logs follow") }
-            #expect(text(log).components(separatedBy: " ready ").count - 1 == 4, "\(text(log))")
-            let pids = try recordedPIDs(folder)
-            #expect(pids.count == 4)
+            #expect(text(log).components(separatedBy: " alive ").count - 1 == 3, "\(text(log))")
+            let pids = stackPIDs(folder)
+            #expect(pids.count == 4, "\(pids)")
             kill(start.processIdentifier, SIGINT)
             try await eventually(within: 60, "the end: \(text(log))") { !start.isRunning }
             #expect(start.terminationStatus == 0)
             for pid in pids { #expect(!isAlive(pid)) }
-            let order = ["MinimalServer", "Beleg", "Finance", "Observer"].compactMap {
-                text(log).range(of: "Stopping \($0)")?.lowerBound
+            let observerLog = text(folder.appendingPathComponent("run/Observer.log"))
+            let order = ["unit=beleg", "unit=finance"].compactMap {
+                observerLog.range(of: "\($0) why=Ended as asked")?.lowerBound
             }
-            #expect(order.count == 4 && order == order.sorted())
+            #expect(order.count == 2 && order == order.sorted(), "\(observerLog)")
         }
     }
 
-    @Test func `a service that cannot start is named with its last lines, and the others are stopped`() async throws {
+    @Test func `a service that cannot start is named with the reason, and the others are stopped`() async throws {
         try await withTemporaryFolder { folder in
             var environment = try environment(folder)
-            environment["BELEG_PORT"] = environment["FINANCE_PORT"]
+            environment["READY_SECONDS"] = "4"
+            let squatter = try await MisbehavingServer.start(.silent)
+            environment["BELEG_PORT"] = "\(squatter.port)"
             let log = folder.appendingPathComponent("terminal.log")
             let start = try script("start-all.sh", environment)
             try output(of: start, to: log)
             try start.run()
             try await eventually(within: 60, "the end: \(text(log))") { !start.isRunning }
+            await squatter.stop()
             #expect(start.terminationStatus == 1)
-            #expect(text(log).contains("Beleg did not start") && text(log).contains("held by Finance"), "\(text(log))")
-            #expect(text(log).contains("Stopping Observer"))
+            #expect(text(log).contains("Port \(squatter.port) is held by"), "\(text(log))")
+            #expect(text(log).contains("(pid \(getpid()), user "), "\(text(log))")
+            #expect(text(log).contains("Stopping the stack"))
+            #expect(stackPIDs(folder).isEmpty)
         }
     }
 
@@ -97,7 +105,7 @@ struct ScriptSerialTests {
                 #expect(run.terminationStatus == 0, "\(text(log))")
             }
             #expect(await foreign.isRunning)
-            let pids = try recordedPIDs(folder)
+            let pids = stackPIDs(folder)
             #expect(pids.count == 4)
             let stop = try script("stop-all.sh", environment)
             try output(of: stop, to: log)
@@ -106,6 +114,26 @@ struct ScriptSerialTests {
             for pid in pids { #expect(!isAlive(pid)) }
             #expect(await foreign.isRunning)
             await foreign.end(with: SIGKILL)
+        }
+    }
+
+    @Test func `stop-all also ends what outlived its Observer`() async throws {
+        try await withTemporaryFolder { folder in
+            let environment = try environment(folder)
+            let log = folder.appendingPathComponent("terminal.log")
+            let start = try script("start-all.sh", environment, ["--detach"])
+            try output(of: start, to: log)
+            try start.run()
+            try await eventually(within: 60, "start-all ends: \(text(log))") { !start.isRunning }
+            for found in ProcessTable.find(marker: "ERP_STACK_RUN=\(folder.path)/run") {
+                ProcessSignal.send(SIGKILL, to: found.identity)
+            }
+            #expect(stackPIDs(folder).count == 3)
+            let stop = try script("stop-all.sh", environment)
+            try output(of: stop, to: log)
+            try stop.run()
+            try await eventually(within: 60, "stop-all ends: \(text(log))") { !stop.isRunning }
+            #expect(stackPIDs(folder).isEmpty)
         }
     }
 

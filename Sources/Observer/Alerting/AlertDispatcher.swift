@@ -29,7 +29,8 @@ struct AlertDispatcher: Service {
         var rounds = 0
         while !Task.isCancelled {
             wake.yield()
-            if rounds % 3_600 == 0 { try? await store.prune(at: Moment.current().unixMilliseconds) }  // again in an hour
+            // try? because it is tried again in an hour
+            if rounds % 3_600 == 0 { try? await store.prune(at: Moment.current().unixMilliseconds) }
             rounds += 1
             try? await Task.sleep(for: .seconds(1))  // cancelled: the condition ends the loop
         }

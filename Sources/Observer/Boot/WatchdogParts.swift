@@ -102,7 +102,14 @@ struct WatchdogParts: Sendable {
             engine: engine, figures: figures, probing: settings.probing, source: source, stack: stack, registry: watch,
             changes: changes, scripts: scripts, boundPort: boot.boundPort, keepsUnits: settings.keepsServices,
             logger: boot.logger)
-        return alerts.services + [service]
+        return alerts.services + [service] + notifiers
+    }
+
+    private var notifiers: [any Service] {
+        let watchdog = watchdog
+        return ServiceNotifier(environment: ProcessInfo.processInfo.environment).map {
+            [NotifierService(notifier: $0, boundPort: boot.boundPort, progress: { watchdog.progress })]
+        } ?? []
     }
 
     private var outlets: WatchdogOutlets {
