@@ -108,6 +108,7 @@ package struct StackFile {
     // MARK: Services
 
     private func readServices(_ node: Node, defaults: UnitSpec) -> [UnitSpec] {
+        if case .scalar(let scalar) = node, scalar.string.isEmpty || scalar.string == "~" { return [] }
         guard case .mapping(let mapping) = node else {
             reader.report(node, de: "services muss eine Zuordnung sein.", en: "services must be a mapping.")
             return []

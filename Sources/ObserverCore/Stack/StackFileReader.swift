@@ -24,6 +24,8 @@ final class StackFileReader {
 
     /// The members of a mapping by key; unknown and repeated keys are faults.
     func members(_ node: Node, _ what: String, known: [String]?) -> [String: Node] {
+        // A key without anything behind it is an empty mapping.
+        if case .scalar(let scalar) = node, scalar.string.isEmpty || scalar.string == "~" { return [:] }
         guard case .mapping(let mapping) = node else {
             report(node, de: "\(what) muss eine Zuordnung sein.", en: "\(what) must be a mapping.")
             return [:]

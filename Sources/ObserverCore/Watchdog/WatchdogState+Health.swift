@@ -192,7 +192,14 @@ extension WatchdogState {
     mutating func reviewCommonCause(_ turn: Turn) {
         guard let cause = common.commonCause else { return }
         let hanging = units.filter { cause.members.contains($0.name) && $0.process == .alive && $0.liveMisses > 0 }
-        guard hanging.count < 2 else { return }
+        guard hanging.count < 2 else {
+            // What lies beneath is often judged later than those who suffer from it.
+            if cause.root == nil {
+                let root = sharedDependency(hanging.compactMap { index(of: $0.name) })
+                common.commonCause?.root = root
+            }
+            return
+        }
         common.commonCause = nil
         for index in units.indices where units[index].supervision == .suppressed(by: .commonCause, until: nil) {
             units[index].supervision = .normal

@@ -38,11 +38,17 @@ extension WatchdogState {
     }
 
     /// All that hang together are one incident, whatever else is said of them.
-    private func gather(
+    private mutating func gather(
         _ cause: CommonState.CommonCause, _ roots: inout [String: Problem], _ affected: inout [String: [String]]
     ) {
         for member in cause.members { roots[member] = nil }
         let root = cause.root ?? "*"
+        if root != "*", !common.incidents.contains(where: { $0.root == root }),
+            let place = common.incidents.firstIndex(where: { $0.root == "*" })
+        {
+            // The same trouble, whose root is known now.
+            common.incidents[place].root = root
+        }
         roots[root] = Problem(kind: .commonCause, summary: .commonCause(cause.members))
         affected[root] = cause.members
     }
