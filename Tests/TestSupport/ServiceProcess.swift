@@ -107,11 +107,16 @@ package actor ServiceProcess {
         output.components(separatedBy: "ready after").count - 1 > announcementsBefore
     }
 
+    /// Starts again after an end, on the same port, without waiting.
+    package func startAgain() throws {
+        announcementsBefore = output.components(separatedBy: "ready after").count - 1
+        try start()
+    }
+
     /// Starts again after an end, on the same port, and waits until it answers.
     @discardableResult
     package func restart() async throws -> String {
-        announcementsBefore = output.components(separatedBy: "ready after").count - 1
-        try start()
+        try startAgain()
         return try await waitUntilReady()
     }
 }

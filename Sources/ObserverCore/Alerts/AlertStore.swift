@@ -75,6 +75,11 @@ package struct AlertStore: Sendable {
         }
     }
 
+    /// Puts alerts in line, on their own.
+    package func put(_ alerts: [Alert], channels: [String], at unixMilliseconds: Int) async throws {
+        try await writer.write { try Self.insert(alerts, channels: channels, at: unixMilliseconds, in: $0) }
+    }
+
     /// What may be sent now: of each channel and incident only the oldest, so that "up" never overtakes "down".
     package func due(at unixMilliseconds: Int, limit: Int = 20) async throws -> [Delivery] {
         try await writer.read { database in

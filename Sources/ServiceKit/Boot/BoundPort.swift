@@ -2,6 +2,9 @@ import Synchronization
 
 /// The port that the server was given, for all who must wait for it.
 package final class BoundPort: Sendable {
+    /// Nobody listens yet.
+    package init() {}
+
     private struct State {
         var port: Int?
         var waiting: [AsyncStream<Int>.Continuation] = []
@@ -12,7 +15,7 @@ package final class BoundPort: Sendable {
     /// The port, `nil` while the server does not listen.
     package var current: Int? { state.withLock { $0.port } }
 
-    func set(_ port: Int) {
+    package func set(_ port: Int) {
         let waiting = state.withLock { state in
             state.port = port
             defer { state.waiting = [] }

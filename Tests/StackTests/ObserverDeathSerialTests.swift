@@ -1,0 +1,151 @@
+import Foundation
+import Glibc
+import ProcessKit
+import Shared
+import TestSupport
+import Testing
+
+/// The Observer's own death and absence.
+@Suite(.serialized)
+struct ObserverDeathSerialTests {
+    private typealias Stub = SupervisedStack.Stub
+
+    private actor Acknowledged {
+        private(set) var ids: Set<String> = []
+        func add(_ id: String) { ids.insert(id) }
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `200 deaths at random moments: no acknowledged registration lost, no duplicate, nobody unwatched`()
+        async throws
+    {
+        let stubs = [Stub(name: "a"), Stub(name: "b", more: "depends_on: [a]"), Stub(name: "c")]
+        try await SupervisedStack.run(stubs, head: SupervisedStack.generous) { stack in
+            var random = SeededGenerator(seed: 20)
+            let acknowledged = Acknowledged()
+            for round in 0..<200 {
+                await disturb(stack, round: round, acknowledged, &random)
+                await stack.observer.end(with: SIGKILL)
+                for (unit, living) in stack.living() where living.count > 1 {
+                    Issue.record("round \(round): \(living.count) processes of \(unit)")
+                }
+                // Not waiting for ready: the next death may well come during the start.
+                try await stack.observer.startAgain()
+            }
+            await stack.observer.end(with: SIGKILL)
+            try await stack.observer.restart()
+            try await stack.untilReady("a", "b", "c")
+            let known = try await stack.caller.get("/services").json["services"].objectValue ?? [:]
+            let lost = await acknowledged.ids.subtracting(known.keys)
+            #expect(lost.isEmpty, "lost: \(lost)")
+            #expect(await acknowledged.ids.count > 50, "the disturbance must have worked")
+            for name in ["a", "b", "c"] {
+                #expect(stack.living()[name]?.count == 1)
+                let pid = try await stack.pid(name)
+                kill(pid, SIGKILL)
+                try await stack.untilReplaced(name, pid)
+            }
+        }
+    }
+
+    /// Registers, kills and asks for restarts for a random span.
+    private func disturb(
+        _ stack: SupervisedStack, round: Int, _ acknowledged: Acknowledged, _ random: inout SeededGenerator
+    ) async {
+        let span = Duration.milliseconds(Int.random(in: 5...220, using: &random))
+        let victim = ["a", "b", "c"].randomElement(using: &random) ?? "a"
+        let end = ContinuousClock.now + span
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 0..<20 where ContinuousClock.now < end {
+                    let name = "guest-\(round)-\(number)"
+                    let body: JSONValue = .object(["service_name": .string(name), "host": "localhost", "port": 1])
+                    // try? because the Observer is meant to die during these calls; only what it acknowledged counts
+                    guard let answer = try? await stack.caller.post("/register", json: body) else {
+                        try? await Task.sleep(for: .milliseconds(5))
+                        continue
+                    }
+                    if answer.status == 200 { await acknowledged.add("\(name)_localhost_1") }
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: span / 2)  // half-way through
+                if let process = stack.living()[victim]?.first { ProcessSignal.send(SIGKILL, to: process) }
+            }
+            try? await Task.sleep(for: span)
+        }
+    }
+
+    @Test func `a stopped Observer blames nobody when it goes on`() async throws {
+        try await SupervisedStack.run([Stub(name: "a"), Stub(name: "b")]) { stack in
+            try await stack.untilReady("a", "b")
+            await stack.observer.send(SIGSTOP)
+            try await Task.sleep(for: .seconds(12))
+            await stack.observer.send(SIGCONT)
+            try await Task.sleep(for: .seconds(4))
+            for name in ["a", "b"] { #expect(try await stack.unit(name)["generation"] == 1) }
+            #expect(stack.observer.output.contains("stood still"))
+            #expect(try await stack.incidents().isEmpty)
+        }
+    }
+
+    @Test func `a crash during the Observer's own absence is noticed when it is back`() async throws {
+        try await SupervisedStack.run([Stub(name: "a")]) { stack in
+            try await stack.untilReady("a")
+            let pid = try await stack.pid("a")
+            await stack.observer.end(with: SIGKILL)
+            kill(pid, SIGKILL)
+            try await Task.sleep(for: .milliseconds(200))
+            try await stack.observer.restart()
+            try await stack.untilReplaced("a", pid)
+        }
+    }
+
+    @Test(.enabled(if: canMount, "this user may not mount a small file system"))
+    func `a disk without space: supervision goes on, registrations are refused, and red is shown`() async throws {
+        try await withTemporaryFolder { folder in
+            let disk = folder.appendingPathComponent("disk")
+            try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
+            try #require(mount(disk.path) == 0)
+            defer { _ = Self.run("/bin/umount", "-l", disk.path) }
+            try await SupervisedStack.run(
+                [Stub(name: "a")], head: SupervisedStack.generous, environment: ["DATA_DIR": disk.path]
+            ) { stack in
+                try await stack.untilReady("a")
+                _ = Self.run("/bin/dd", "if=/dev/zero", "of=\(disk.path)/full", "bs=64k")
+                let body: JSONValue = .object(["service_name": "guest", "host": "localhost", "port": 1])
+                try await eventually("a refusal") { try await stack.caller.post("/register", json: body).status == 503 }
+                #expect(try await stack.caller.get("/health").status == 503)
+                let pid = try await stack.pid("a")
+                unlink("\(disk.path)/full")
+                kill(pid, SIGKILL)
+                try await stack.untilReplaced("a", pid)
+                try await eventually("green again") { try await stack.caller.get("/health").status == 200 }
+                for found in ProcessTable.find(marker: "ERP_STACK_RUN=\(disk.path)/observer") {
+                    ProcessSignal.send(SIGKILL, to: found.identity)
+                }
+            }
+        }
+    }
+
+    private static let canMount: Bool = {
+        guard geteuid() == 0, let folder = try? TemporaryDirectory() else { return false }
+        let isMounted = run("/bin/mount", "-t", "tmpfs", "tmpfs", folder.path) == 0
+        if isMounted { _ = run("/bin/umount", folder.path) }
+        return isMounted
+    }()
+
+    private func mount(_ path: String) -> Int32 {
+        Self.run("/bin/mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", path)
+    }
+
+    private static func run(_ program: String, _ arguments: String...) -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { return -1 }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
