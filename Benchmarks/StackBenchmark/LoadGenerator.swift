@@ -31,11 +31,33 @@ struct LoadGenerator {
     func run(_ request: String, expecting status: String, on group: MultiThreadedEventLoopGroup) async throws -> Outcome
     {
         let deadline = NIODeadline.now() + .milliseconds(Int64(seconds * 1_000))
-        let start = NIODeadline.now()
         let bytes = ByteBuffer(string: request)
+        return try await run(expecting: status, on: group) { _ in { NIODeadline.now() < deadline ? bytes : nil } }
+    }
+
+    /// Runs requests of which each is sent once; they are dealt out to the connections.
+    func run(_ requests: [String], expecting status: String, on group: MultiThreadedEventLoopGroup) async throws
+        -> Outcome
+    {
+        let connections = connections
+        return try await run(expecting: status, on: group) { connection in
+            var next = connection
+            return {
+                guard next < requests.count else { return nil }
+                defer { next += connections }
+                return ByteBuffer(string: requests[next])
+            }
+        }
+    }
+
+    private func run(
+        expecting status: String, on group: MultiThreadedEventLoopGroup,
+        _ source: @escaping @Sendable (_ connection: Int) -> () -> ByteBuffer?
+    ) async throws -> Outcome {
+        let start = NIODeadline.now()
         let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { tasks in
-            for _ in 0..<connections {
-                tasks.addTask { try await Self.connection(port, bytes, status, deadline, group) }
+            for connection in 0..<connections {
+                tasks.addTask { try await Self.connection(port, connection, source, status, group) }
             }
             return try await tasks.reduce(into: [Outcome]()) { $0.append($1) }
         }
@@ -51,7 +73,7 @@ struct LoadGenerator {
     }
 
     private static func connection(
-        _ port: Int, _ request: ByteBuffer, _ status: String, _ deadline: NIODeadline,
+        _ port: Int, _ number: Int, _ source: @escaping @Sendable (Int) -> () -> ByteBuffer?, _ status: String,
         _ group: MultiThreadedEventLoopGroup
     ) async throws -> Outcome {
         let done = group.next().makePromise(of: Outcome.self)
@@ -61,7 +83,7 @@ struct LoadGenerator {
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(
-                            RequestLoop(request: request, status: status, deadline: deadline, done: done))
+                            RequestLoop(next: source(number), status: status, done: done))
                     }
                 }
                 .connect(host: "127.0.0.1", port: port).get()
@@ -77,18 +99,17 @@ private final class RequestLoop: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let request: ByteBuffer
+    /// The next request; `nil` when there is none.
+    private let next: () -> ByteBuffer?
     private let statusLine: [UInt8]
-    private let deadline: NIODeadline
     private let done: EventLoopPromise<LoadGenerator.Outcome>
     private var outcome = LoadGenerator.Outcome()
     private var pending = ByteBuffer()
     private var sentAt = NIODeadline.now()
 
-    init(request: ByteBuffer, status: String, deadline: NIODeadline, done: EventLoopPromise<LoadGenerator.Outcome>) {
-        self.request = request
+    init(next: @escaping () -> ByteBuffer?, status: String, done: EventLoopPromise<LoadGenerator.Outcome>) {
+        self.next = next
         self.statusLine = Array("HTTP/1.1 \(status)".utf8)
-        self.deadline = deadline
         self.done = done
     }
 
@@ -103,7 +124,6 @@ private final class RequestLoop: ChannelInboundHandler {
             let elapsed = (NIODeadline.now() - sentAt).nanoseconds / 1_000
             outcome.latencies.append(Int32(clamping: elapsed))
             if isExpected { outcome.answers += 1 } else { outcome.failures += 1 }
-            if NIODeadline.now() >= deadline { return context.close(promise: nil) }
             send(context)
         }
     }
@@ -118,6 +138,7 @@ private final class RequestLoop: ChannelInboundHandler {
     }
 
     private func send(_ context: ChannelHandlerContext) {
+        guard let request = next() else { return context.close(promise: nil) }
         sentAt = .now()
         context.writeAndFlush(wrapOutboundOut(request), promise: nil)
     }

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import ProcessKit
 import ServiceKit
 
 /// A program of the stack, started for a measurement on a free port and a folder of its own.
@@ -11,17 +13,22 @@ struct MeasuredProcess {
 
     var pid: Int32 { process.processIdentifier }
 
-    init(program: String, arguments: [String], folder: URL) async throws {
+    init(
+        program: String, arguments: [String], folder: URL, environment: [String: String] = [:], port given: Int? = nil,
+        dataDirectory: String? = nil
+    ) async throws {
         let url = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent(program)
-        let port = try FreePort.find()
+        let port = try given ?? FreePort.find()
         let process = Process()
         process.executableURL = url
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging([
-            "PORT": String(port), "OBSERVER_SERVICE_URL": "none", "LOG_LEVEL": "error",
-            "DATA_DIR": folder.appendingPathComponent(UUID().uuidString).path,
-        ]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            [
+                "PORT": String(port), "OBSERVER_SERVICE_URL": "none", "LOG_LEVEL": "error",
+                "DATA_DIR": dataDirectory ?? folder.appendingPathComponent(UUID().uuidString).path,
+            ].merging(environment) { $1 }
+        ) { $1 }
         process.standardOutput = FileHandle.nullDevice
         let start = ContinuousClock.now
         try process.run()
@@ -42,6 +49,16 @@ struct MeasuredProcess {
         let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
         let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1_024
+    }
+
+    /// Processor time used so far, in seconds.
+    var cpuSeconds: Double {
+        ProcessTable.identity(ofPID: pid).flatMap { ProcessStatistics.read($0) }?.cpuSeconds ?? 0
+    }
+
+    func kill() {
+        Glibc.kill(pid, SIGKILL)
+        process.waitUntilExit()
     }
 
     func stop() {

@@ -5,8 +5,8 @@ import ServiceKit
 @main
 struct StackBenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "StackBenchmark", abstract: "Measures the stack: postings, reads, start and memory.",
+        commandName: "StackBenchmark", abstract: "Measures the stack: postings, reads, start, memory and the watchdog.",
         version: StackVersion.current,
-        subcommands: [PostingCommand.self, StartCommand.self, WithoutDatabaseCommand.self],
+        subcommands: [PostingCommand.self, StartCommand.self, WatchdogCommand.self, WithoutDatabaseCommand.self],
         defaultSubcommand: PostingCommand.self)
 }

@@ -75,7 +75,7 @@ struct OverviewTests {
             ([dead, dead], "No.", .bad),
         ]
         for (verdicts, answer, tone) in cases {
-            let work = WorkAnswer(try entries(verdicts))
+            let work = WorkAnswer(try entries(verdicts).map { ShownService($0) })
             #expect(work.verdict.en == answer)
             #expect(work.tone == tone)
         }
@@ -87,7 +87,7 @@ struct OverviewTests {
         let dead = ProbeVerdict.miss(.connectionRefused)
         func answer(_ finance: ProbeVerdict?, _ beleg: ProbeVerdict?, _ other: ProbeVerdict?) throws -> String {
             let names = ["finance-service", "beleg-service", "archive-service"]
-            return WorkAnswer(try entries([finance, beleg, other], names: names)).verdict.en
+            return WorkAnswer(try entries([finance, beleg, other], names: names).map { ShownService($0) }).verdict.en
         }
         #expect(try answer(pass, pass, dead) == "Yes, with limits.")
         #expect(try answer(pass, pass, nil) == "Yes.")
@@ -99,15 +99,15 @@ struct OverviewTests {
     @Test("The page shows state, reason and since of each service, the worst first")
     func rows() throws {
         let page = try OverviewPage(version: "0.1.0")
-        let entries = try entries([.pass, .miss(.timedOut)])
+        let services = try entries([.pass, .miss(.timedOut)]).map { ShownService($0) }
         let now = Moment(uptimeMilliseconds: 3_661_000, unixMilliseconds: 3_661_000)
-        let english = page.render(entries, language: .english, at: now)
+        let english = page.render(services, language: .english, at: now)
         #expect(english.contains("does not answer in time"))
         #expect(english.contains("1 h 1 min"))
         let bad = try #require(english.firstRange(of: ">service-1<"))
         let good = try #require(english.firstRange(of: ">service-0<"))
         #expect(bad.lowerBound < good.lowerBound)
-        let german = page.render(entries, language: .german, at: now)
+        let german = page.render(services, language: .german, at: now)
         #expect(german.contains("Nur teilweise."))
         #expect(german.contains("Langsam: Die Verbindung steht"))
         #expect(german.contains("4,5 ms"))
@@ -116,8 +116,8 @@ struct OverviewTests {
     @Test("A task is possible while one instance of its service works")
     func functions() throws {
         let function = BusinessFunction(name: LocalizedText(de: "x", en: "x"), services: ["service-0"])
-        #expect(function.status(in: try entries([.pass])) == .healthy)
-        #expect(function.status(in: try entries([.miss(.timedOut)])) == .unhealthy)
+        #expect(function.status(in: try entries([.pass]).map { ShownService($0) }) == .healthy)
+        #expect(function.status(in: try entries([.miss(.timedOut)]).map { ShownService($0) }) == .unhealthy)
         #expect(function.status(in: []) == nil)
     }
 

@@ -15,16 +15,16 @@ struct BusinessFunction: Sendable {
     ]
 
     /// The worst of the best: a service that runs several times works while one of them does.
-    func status(in entries: [ServiceEntry]) -> ServiceStatus? {
-        let best = services.map { service in
-            entries.filter { $0.descriptor.serviceName == service }.map(\.status).max { $0.urgency < $1.urgency }
+    func status(in services: [ShownService]) -> ServiceStatus? {
+        let best = self.services.map { service in
+            services.filter { $0.name == service }.map(\.status).max { $0.urgency < $1.urgency }
         }
         guard best.allSatisfy({ $0 != nil }) else { return nil }
         return best.compactMap { $0 }.min { $0.urgency < $1.urgency }
     }
 
-    func members(in entries: [ServiceEntry], _ words: OverviewWords, _ language: Language) -> [String: Any] {
-        let status = status(in: entries)
+    func members(in services: [ShownService], _ words: OverviewWords, _ language: Language) -> [String: Any] {
+        let status = status(in: services)
         let tone = status.map { Tone($0) } ?? .idle
         return [
             "name": name(language), "tone": tone.rawValue, "symbol": status == nil ? "–" : tone.symbol,

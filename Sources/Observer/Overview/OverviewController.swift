@@ -42,7 +42,8 @@ struct OverviewController {
         }
         let chosen = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
         let language = chosen ?? context.language
-        let html = page.render(await watch.supervisor.entries, language: language, at: .current())
+        let html = page.render(
+            ShownService.all(await watch.supervisor.entries, watchdog.state), language: language, at: .current())
         return Response(status: .ok, headers: headers(language), body: .init(byteBuffer: ByteBuffer(string: html)))
     }
 

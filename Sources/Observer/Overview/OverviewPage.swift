@@ -17,9 +17,9 @@ struct OverviewPage: Sendable {
     }
 
     /// The whole page.
-    func render(_ entries: [ServiceEntry], language: Language, at now: Moment) -> String {
+    func render(_ services: [ShownService], language: Language, at now: Moment) -> String {
         let words = OverviewWords(language)
-        let sorted = entries.sorted { ($0.status.urgency, $0.serviceID) < ($1.status.urgency, $1.serviceID) }
+        let sorted = services.sorted { ($0.status.urgency, $0.name, $0.url) < ($1.status.urgency, $1.name, $1.url) }
         let answer = WorkAnswer(sorted)
         var page: [String: Any] = words.page
         page["lang"] = language.rawValue
@@ -40,20 +40,21 @@ struct OverviewPage: Sendable {
     }
 
     private func row(
-        _ entry: ServiceEntry, _ words: OverviewWords, _ language: Language, at now: Moment
+        _ entry: ShownService, _ words: OverviewWords, _ language: Language, at now: Moment
     ) -> [String: Any] {
         let tone = Tone(entry.status)
         return [
-            "name": entry.descriptor.serviceName, "url": entry.url,
+            "name": entry.name, "url": entry.url,
             "address": entry.url.replacingOccurrences(of: "http://", with: ""), "tone": tone.rawValue,
             "symbol": tone.symbol, "status": words.status(entry.status, isLost: entry.isLost),
-            "why": entry.reason?.text(language) ?? "",
-            "since": words.span(now.unixMilliseconds - entry.statusSince), "sinceAt": Timestamp.text(entry.statusSince),
+            "why": entry.why?(language) ?? "",
+            "since": entry.since.map { words.span(now.unixMilliseconds - $0) } ?? "–",
+            "sinceAt": entry.since.map(Timestamp.text) ?? "",
             "checked": entry.lastCheckedAt.map { words.ago(now.unixMilliseconds - $0) } ?? "–",
             "checkedAt": entry.lastCheckedAt.map(Timestamp.text) ?? "",
             "response": words.milliseconds(entry.responses.lastMilliseconds),
             "mean": words.milliseconds(entry.responses.meanMilliseconds), "restarts": String(entry.restarts),
-            "hasRestarts": entry.restarts > 0, "version": entry.descriptor.version ?? "–",
+            "hasRestarts": entry.restarts > 0, "version": entry.version ?? "–",
         ]
     }
 }

@@ -14,10 +14,10 @@ struct WorkAnswer: Sendable {
     private let count: Int
 
     /// Judges by the tasks, and by all services where none of them serves a task.
-    init(_ entries: [ServiceEntry]) {
+    init(_ entries: [ShownService]) {
         count = entries.count
         func names(_ statuses: ServiceStatus...) -> [String] {
-            entries.filter { statuses.contains($0.status) }.map(\.descriptor.serviceName)
+            entries.filter { statuses.contains($0.status) }.map(\.name)
         }
         failing = names(.unreachable, .unhealthy)
         limited = names(.warning)
