@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Crypto
 import Foundation
 import GRDB
@@ -69,9 +68,8 @@ struct AlertTests {
         let peer = try await HTTPPeer.start { _ in
             count.add(1, ordering: .relaxed).newValue == 1 ? .json(500, .null) : .json(200, .null)
         }
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let channel = try WebhookChannel(
-            .init(url: "http://127.0.0.1:\(peer.port)/hook", secretFile: path), number: 1, client: client)
+            .init(url: "http://127.0.0.1:\(peer.port)/hook", secretFile: path), number: 1)
         await #expect(throws: AlertDeliveryError.transient("status 500")) {
             try await channel.send(alert(), deliveryID: "7-1")
         }
@@ -89,7 +87,6 @@ struct AlertTests {
         let types = calls.map { $0.json["type"] }
         #expect(types == ["incident.down", "incident.up"])
         #expect(!calls.contains { String(buffer: $0.body).contains(secret) })
-        try await client.shutdown()
         try await peer.stop()
     }
 
@@ -154,10 +151,9 @@ struct AlertTests {
 
     @Test func `the dead-man ping stops when decisions stop`() async throws {
         let peer = try await HTTPPeer.start { _ in .json(200, .null) }
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let progress = Mutex(0)
         let ping = DeadManPing(
-            url: "http://127.0.0.1:\(peer.port)/", period: .milliseconds(20), client: client,
+            url: "http://127.0.0.1:\(peer.port)/", period: .milliseconds(20),
             progress: { progress.withLock { $0 } }, logger: Logger(label: "test"))
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await ping.run() }
@@ -171,7 +167,6 @@ struct AlertTests {
             #expect(peer.calls.count <= whileMoving + 1)
             group.cancelAll()
         }
-        try await client.shutdown()
         try await peer.stop()
     }
 }

@@ -1,7 +1,5 @@
 import AsyncHTTPClient
 import Logging
-import NIOCore
-import NIOHTTP1
 import ObserverCore
 import ServiceLifecycle
 
@@ -10,7 +8,6 @@ import ServiceLifecycle
 struct DeadManPing: Service {
     let url: String
     let period: Duration
-    let client: HTTPClient
     let progress: @Sendable () -> Int
     let logger: Logger
 
@@ -35,7 +32,7 @@ struct DeadManPing: Service {
 
     private func ping() async -> Bool {
         // try? because "not heard" is all that can be done with any failure
-        let response = try? await client.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
-        return response.map { (200..<300).contains(Int($0.status.code)) } ?? false
+        let status = try? await AlertClient.send(HTTPClientRequest(url: url))
+        return status.map { (200..<300).contains($0) } ?? false
     }
 }

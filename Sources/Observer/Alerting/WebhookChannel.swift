@@ -10,21 +10,17 @@ import Shared
 
 /// Posts alerts as signed JSON.
 struct WebhookChannel: AlertChannel {
-    private static let timeout = TimeAmount.seconds(10)
-
     let key: String
     private let url: String
     private let secret: SymmetricKey?
-    private let client: HTTPClient
 
     /// - Throws: ``InvalidSettings`` when the secret cannot be used.
-    init(_ webhook: AlertSpec.Webhook, number: Int, client: HTTPClient) throws(InvalidSettings) {
+    init(_ webhook: AlertSpec.Webhook, number: Int) throws(InvalidSettings) {
         url = webhook.url
         key = "webhook-\(number)-\(URLComponents(string: webhook.url)?.host ?? "")"
         secret = try webhook.secretFile.map { path throws(InvalidSettings) in
             SymmetricKey(data: Data(try SecretFile.read(path, minimumBytes: 16).utf8))
         }
-        self.client = client
     }
 
     func send(_ alert: Alert, deliveryID: String) async throws(AlertDeliveryError) {
@@ -43,7 +39,7 @@ struct WebhookChannel: AlertChannel {
                     name: "X-Observer-Signature", value: Self.signature(timestamp: timestamp, body, secret))
             }
             request.body = .bytes(ByteBuffer(data: body))
-            status = Int(try await client.execute(request, timeout: Self.timeout).status.code)
+            status = try await AlertClient.send(request)
         } catch {
             throw .transient("\(type(of: error))")
         }

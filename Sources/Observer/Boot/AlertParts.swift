@@ -1,5 +1,3 @@
-import AsyncHTTPClient
-import NIOCore
 import ObserverCore
 import ServiceKit
 import ServiceLifecycle
@@ -13,15 +11,11 @@ struct AlertParts: Sendable {
 
     /// - Throws: ``InvalidSettings`` naming every secret that cannot be used.
     init(_ spec: AlertSpec, store: AlertStore, boot: ServiceBoot, progress watchdog: Watchdog) throws(InvalidSettings) {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(10)))
-        configuration.connectionPool.retryConnectionEstablishment = false
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        let channels = try Self.channels(spec, client)
+        let channels = try Self.channels(spec)
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         wakeUp = wake
         channelKeys = channels.map(\.key)
-        var services: [any Service] = [ClientShutdown(client: client)]
+        var services: [any Service] = []
         if !channels.isEmpty {
             services.append(
                 AlertDispatcher(
@@ -31,20 +25,18 @@ struct AlertParts: Sendable {
         if let ping = spec.deadManPing {
             services.append(
                 DeadManPing(
-                    url: ping.url, period: .milliseconds(ping.periodMilliseconds), client: client,
+                    url: ping.url, period: .milliseconds(ping.periodMilliseconds),
                     progress: { watchdog.progress }, logger: boot.logger))
         }
         self.services = services
     }
 
-    private static func channels(
-        _ spec: AlertSpec, _ client: HTTPClient
-    ) throws(InvalidSettings) -> [any AlertChannel] {
+    private static func channels(_ spec: AlertSpec) throws(InvalidSettings) -> [any AlertChannel] {
         var channels: [any AlertChannel] = []
         var faults: [String] = []
         for (index, webhook) in spec.webhooks.enumerated() {
             do throws(InvalidSettings) {
-                channels.append(try WebhookChannel(webhook, number: index + 1, client: client))
+                channels.append(try WebhookChannel(webhook, number: index + 1))
             } catch {
                 faults += error.faults
             }
@@ -63,15 +55,5 @@ struct AlertParts: Sendable {
     /// New alerts are on disk.
     func wake() {
         wakeUp.yield()
-    }
-}
-
-/// Closes the channels' connections last.
-private struct ClientShutdown: Service {
-    let client: HTTPClient
-
-    func run() async throws {
-        try? await gracefulShutdown()  // throws only when cancelled, which ends the wait as well
-        try await client.shutdown()
     }
 }
