@@ -31,6 +31,25 @@ enum FreePort {
         return String(decoding: answer, as: UTF8.self).hasSuffix("200")
     }
 
+    /// The body of an answer, `nil` for none; over a plain socket, so that no client of its own disturbs a measurement.
+    static func get(_ port: Int, _ path: String) -> Data? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = loopback(UInt16(port))
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        guard withGeneric(&address, { connect(descriptor, $0, length) == 0 }) else { return nil }
+        let request = "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        guard request.withCString({ write(descriptor, $0, strlen($0)) }) > 0 else { return nil }
+        var answer = Data()
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { break }
+            answer.append(contentsOf: buffer[..<count])
+        }
+        return answer.firstRange(of: Data("\r\n\r\n".utf8)).map { answer[$0.upperBound...] }
+    }
+
     private static func loopback(_ port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

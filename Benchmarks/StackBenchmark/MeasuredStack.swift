@@ -44,9 +44,8 @@ final class MeasuredStack {
 
     /// What the Observer says, as JSON.
     func get(_ path: String) -> [String: Any] {
-        guard let url = URL(string: "http://127.0.0.1:\(observer.port)\(path)"),
-            let data = try? Data(contentsOf: url),  // nil shows as no answer
-            let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+        guard let data = FreePort.get(observer.port, path),
+            let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]  // nil shows as no answer
         else { return [:] }
         return object
     }

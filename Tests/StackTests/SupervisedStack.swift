@@ -22,6 +22,7 @@ struct SupervisedStack: Sendable {
         var more = ""
         /// A port of the test's choosing, instead of a free one.
         var port: Int?
+        var program = BuiltProducts.program("StubService").path
     }
 
     /// Budgets wide enough for tests that kill often.
@@ -74,7 +75,7 @@ struct SupervisedStack: Sendable {
         for stub in stubs {
             text += """
                   \(stub.name):
-                    command: \(BuiltProducts.program("StubService").path) --name \(stub.name) \(stub.arguments)
+                    command: \(stub.program) --name \(stub.name) \(stub.arguments)
                     port: \(ports[stub.name] ?? 0)
                     working_directory: \(folder.path)
                 \(stub.more.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))

@@ -166,6 +166,47 @@ struct WatchdogSerialTests {
         }
     }
 
+    @Test func `a program that vanished is named, and its return starts the service`() async throws {
+        try await withTemporaryFolder { folder in
+            let program = folder.appendingPathComponent("Service").path
+            try FileManager.default.copyItem(atPath: BuiltProducts.program("StubService").path, toPath: program)
+            let stub = Stub(name: "a", program: program)
+            try await SupervisedStack.run([stub], head: SupervisedStack.generous) { stack in
+                try await stack.untilReady("a")
+                let pid = try await stack.pid("a")
+                rename(program, program + ".away")
+                kill(pid, SIGKILL)
+                try await eventually("the missing program is named") {
+                    try await stack.unit("a")["why"].stringValue?.contains("There is no program \(program)") == true
+                }
+                #expect(try await stack.incidents().first?["kind"] == "cannot-start")
+                rename(program + ".away", program)
+                chmod(program, 0o600)
+                try await Task.sleep(for: .milliseconds(700))
+                #expect(try await !stack.isReady("a"))
+                chmod(program, 0o700)
+                try await stack.untilReplaced("a", pid, within: 5)
+            }
+        }
+    }
+
+    @Test func `a service that floods its log or closes its output is kept within bounds and runs on`() async throws {
+        let stubs = [
+            Stub(name: "flood", arguments: "--flood-log 3000000", more: "log: {size: 1MB, files: 2}"),
+            Stub(name: "mute", arguments: "--close-output"),
+        ]
+        try await SupervisedStack.run(stubs) { stack in
+            try await stack.untilReady("flood", "mute")
+            try await Task.sleep(for: .seconds(9))
+            let logs = stack.folder.appendingPathComponent("data/observer/logs")
+            let names = try FileManager.default.contentsOfDirectory(atPath: logs.path).filter { $0.hasPrefix("flood") }
+            #expect(names.count == 3, "\(names)")
+            // Looked at every two seconds, so each holds at most what is written meanwhile beyond the limit.
+            for name in names { #expect(LogFile.size(logs.appendingPathComponent(name).path) < 12_000_000) }
+            for name in ["flood", "mute"] { #expect(try await stack.unit(name)["generation"] == 1) }
+        }
+    }
+
     @Test func `what a service left behind on its port is ended, and the service comes back`() async throws {
         try await SupervisedStack.run([
             Stub(name: "a", arguments: "--fork-child --ignore-term", more: "stop_timeout: 1s")

@@ -84,30 +84,26 @@ final class UnitProber: Sendable {
 
     /// Runs until cancelled.
     func run(with client: ProbeClient) async {
+        wake.yield()
         await withDiscardingTaskGroup { group in
-            let (ticks, tick) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-            group.addTask { for await _ in self.wakes { tick.yield() } }
-            while !Task.isCancelled {
+            // One timer for the next due time. An earlier one is added where needed; a late one only wakes once more.
+            var timerAt = Int.min
+            for await _ in wakes {
                 for order in takeDue() { group.addTask { await self.probe(order, with: client) } }
-                await Self.wait(milliseconds: untilNext(), ticks)
+                let now = Moment.current().uptimeMilliseconds
+                let wait = untilNext(now)
+                guard timerAt <= now || now + wait < timerAt else { continue }
+                timerAt = now + wait
+                group.addTask {
+                    try? await Task.sleep(for: .milliseconds(wait))  // cancelled: the loop has ended
+                    self.wake.yield()
+                }
             }
             group.cancelAll()
         }
     }
 
-    /// Returns after the span or at the next wake, whichever is first.
-    private static func wait(milliseconds: Int, _ ticks: AsyncStream<Void>) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { _ = await ticks.first { _ in true } }
-            // try? because an end by cancellation is an end of the wait as well
-            group.addTask { try? await Task.sleep(for: .milliseconds(milliseconds)) }
-            await group.next()
-            group.cancelAll()
-        }
-    }
-
-    private func untilNext() -> Int {
-        let now = Moment.current().uptimeMilliseconds
+    private func untilNext(_ now: Int) -> Int {
         let next = plans.withLock { $0.values.filter { !$0.isInFlight }.map(\.dueAt).min() }
         return min(max((next ?? now + 1_000) - now, 1), 1_000)
     }

@@ -180,7 +180,7 @@ struct WatchdogEngine: Sendable {
         case .probe: prober.probeNow(decision.unit, at: .current())
         case .keepEvidence: keepEvidence(decision, state, &group)
         case .awaitClearance(let obstacle): awaitClearance(obstacle, decision, state, &group)
-        case .sweep: group.addTask { launcher.sweep(decision.unit, generation: decision.generation) }
+        case .sweep: sweep(decision, &group)
         case .runScript: group.addTask { await outlets.runScript(decision.unit, decision.why) }
         case .send: outlets.alertsWritten()
         case .finish: loop.isFinished = true
@@ -210,7 +210,23 @@ struct WatchdogEngine: Sendable {
                 logger.warning("Evidence could not be kept", metadata: ["unit": "\(unit.name)", "reason": "\(fault)"])
             }
         }
-        if unit.identity == nil { group.addTask { collect() } } else { collect() }
+        guard unit.identity == nil else { return collect() }
+        group.addTask {
+            await Self.giveWay()
+            collect()
+        }
+    }
+
+    private func sweep(_ decision: Decision, _ group: inout DiscardingTaskGroup) {
+        group.addTask {
+            await Self.giveWay()
+            launcher.sweep(decision.unit, generation: decision.generation)
+        }
+    }
+
+    /// The start that follows a crash comes first; looking around takes processor time that it needs.
+    private static func giveWay() async {
+        try? await Task.sleep(for: .milliseconds(300))  // cancelled: then at once
     }
 
     private func awaitClearance(

@@ -39,7 +39,10 @@ struct WatchdogService: Service {
                 group.addTask { await doChores() }
                 group.addTask { await reloadOnSignal() }
                 group.addTask { await followRegistry() }
-                group.addTask { await followServices() }
+                group.addTask {
+                    await ServiceFollower(watchdog: watchdog, registry: registry.supervisor, scripts: scripts)
+                        .follow(changes)
+                }
                 await superviseUntilTheEnd()
                 group.cancelAll()
             }
@@ -65,6 +68,7 @@ struct WatchdogService: Service {
     private func followRegistry() async {
         var ports: Set<Int> = []
         while !Task.isCancelled {
+            await askForNeeded()
             let current = Set(watchdog.state.specs.compactMap(\.port))
             if current != ports { await registry.supervisor.supervise(ports: current) }
             ports = current
@@ -72,24 +76,15 @@ struct WatchdogService: Service {
         }
     }
 
-    /// Tells the rules how the services fare that registered on their own.
-    private func followServices() async {
-        for await serviceID in changes.stream {
-            let entries = await registry.supervisor.entries
-            let left = entries.first { $0.serviceID == serviceID }?.descriptor.serviceName
-            let name = left ?? String(serviceID.split(separator: "_").first ?? "")
-            let isOurs = name == ServiceIdentity.observer.name || watchdog.unitName(for: name) != nil
-            if isOurs { continue }
-            let instances = entries.filter { $0.descriptor.serviceName == name && $0.judgement.health != .unknown }
-            if !entries.contains(where: { $0.descriptor.serviceName == name }) {
-                watchdog.inbox.send(.serviceLeft(name: name))
-            } else if let instance = instances.first {
-                let hasScript = instance.descriptor.restartScript != nil && scripts.refusal(for: instance) == nil
-                watchdog.inbox.send(
-                    .serviceChanged(
-                        name: name, isWorking: instances.contains { $0.status == .healthy || $0.status == .warning },
-                        hasScript: hasScript))
-            }
+    /// A changed stack file may need a service that was of no interest before.
+    private func askForNeeded() async {
+        let state = watchdog.state
+        let unknown = Set(state.specs.flatMap(\.dependsOn)).filter {
+            state.index(of: $0) == nil && state.common.services[$0] == nil
+        }
+        guard !unknown.isEmpty else { return }
+        for entry in await registry.supervisor.entries where unknown.contains(entry.descriptor.serviceName) {
+            changes.put(entry.serviceID)
         }
     }
 
@@ -119,19 +114,5 @@ struct WatchdogService: Service {
                 for line in error.lines() { logger.error("The stack file is not used", metadata: ["fault": "\(line)"]) }
             }
         }
-    }
-}
-
-/// Ids of services whose registration or status has changed, on their way to the rules.
-final class RegistryChanges: Sendable {
-    let stream: AsyncStream<String>
-    private let continuation: AsyncStream<String>.Continuation
-
-    init() {
-        (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(20_000))
-    }
-
-    func put(_ serviceID: String) {
-        continuation.yield(serviceID)
     }
 }

@@ -104,7 +104,7 @@ package struct WatchdogStore: Sendable {
     /// - Parameter alertChannels: Who gets the alerts.
     package func append(_ entries: [Entry], alertChannels: [String] = []) async throws {
         guard let last = entries.last else { return }
-        try await writer.write { database in
+        try await uninterrupted { database in
             for entry in entries {
                 try Self.insert(entry, in: database)
                 try AlertStore.insert(
@@ -114,6 +114,21 @@ package struct WatchdogStore: Sendable {
                 sql:
                     "INSERT INTO watchdog_state (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state"
             ).execute(arguments: [try Self.json(last.state)])
+        }
+    }
+
+    /// A transaction that a cancelled caller does not break off: what was decided is done next, and must be on disk.
+    private func uninterrupted(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        try database.inTransaction(.immediate) {
+                            try body(database)
+                            return .commit
+                        }
+                    })
+            }
         }
     }
 

@@ -122,6 +122,12 @@ extension LocalizedText {
         .init(de: "\(name) arbeitet nicht.", en: "\(name) does not work.")
     }
 
+    static func manyDown(_ count: Int, first: String) -> LocalizedText {
+        .init(
+            de: "\(count) angemeldete Dienste arbeiten nicht, darunter \(first).",
+            en: "\(count) registered services do not work, \(first) among them.")
+    }
+
     static func unitDown(_ name: String, fault: ProbeFault?, exit: ExitStatus?) -> LocalizedText {
         if let fault {
             return .init(de: "\(name) arbeitet nicht. \(fault.text.de)", en: "\(name) does not work. \(fault.text.en)")

@@ -5,6 +5,9 @@ extension WatchdogState {
     /// Health of this span ends a maintenance, in milliseconds.
     private static let maintenanceEndsAfter = 120_000
 
+    /// More services that registered on their own than this, down at once, are one incident.
+    private static let mostSingleIncidents = 10
+
     private struct Problem {
         var kind: Incident.Kind
         var summary: LocalizedText
@@ -24,10 +27,7 @@ extension WatchdogState {
                 roots[name] = problem
             }
         }
-        for (name, service) in common.services where !service.isWorking && index(of: name) == nil {
-            guard turn.uptime >= service.since + common.downMilliseconds else { continue }
-            roots[name] = Problem(kind: .down, summary: .serviceDown(name))
-        }
+        gatherServices(&roots, &affected, turn)
         if let cause = common.commonCause { gather(cause, &roots, &affected) }
         if !common.isStorageWorking { roots[""] = Problem(kind: .storage, summary: .storageFails) }
         closeSolved(roots, &turn)
@@ -35,6 +35,25 @@ extension WatchdogState {
             if let problem = roots[root] { keep(root, problem, affected[root] ?? [], &turn) }
         }
         remind(&turn)
+    }
+
+    /// Services that registered on their own: one incident each, or one for all when many are down.
+    private func gatherServices(
+        _ roots: inout [String: Problem], _ affected: inout [String: [String]], _ turn: Turn
+    ) {
+        let down = common.services.filter { name, service in
+            !service.isWorking && turn.uptime >= service.since + common.downMilliseconds && index(of: name) == nil
+        }.keys.sorted()
+        guard down.count > Self.mostSingleIncidents else {
+            for name in down { roots[name] = Problem(kind: .down, summary: .serviceDown(name)) }
+            return
+        }
+        // Who is an incident of its own already stays one: it must not seem to be over.
+        let single = down.filter { name in common.incidents.contains { $0.root == name } }
+        for name in single { roots[name] = Problem(kind: .down, summary: .serviceDown(name)) }
+        let root = "registered services"
+        roots[root] = Problem(kind: .commonCause, summary: .manyDown(down.count, first: down[0]))
+        affected[root] = Array(down.prefix(100))
     }
 
     /// All that hang together are one incident, whatever else is said of them.

@@ -36,10 +36,9 @@ extension WatchdogState {
     mutating func reviewServices(_ turn: inout Turn) {
         guard !common.isStopping else { return }
         // In the order of their names, so that the same events always give the same decisions.
-        for name in common.services.keys.sorted() {
-            guard let service = common.services[name], let dueAt = service.scriptAt, turn.uptime >= dueAt else {
-                continue
-            }
+        let due = common.services.filter { $0.value.scriptAt.map { turn.uptime >= $0 } ?? false }.keys.sorted()
+        for name in due {
+            guard let service = common.services[name] else { continue }
             let runs = service.scriptRuns.count + 1
             common.services[name]?.scriptRuns.append(turn.uptime)
             common.services[name]?.scriptAt = turn.uptime + Self.scriptDelays[min(runs, Self.scriptDelays.count - 1)]

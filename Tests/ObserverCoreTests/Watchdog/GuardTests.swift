@@ -111,6 +111,23 @@ struct GuardTests {
         #expect(!dog.log.contains { $0.action == .keepEvidence })
     }
 
+    @Test func `a wall clock that jumps an hour either way changes nothing`() {
+        var dog = three()
+        dog.crash("a")
+        dog.spawn("a")
+        dog.crash("a")
+        for jump in [3_600_000, -7_200_000] {
+            let starts = dog.starts("a")
+            dog.now = Moment(
+                uptimeMilliseconds: dog.now.uptimeMilliseconds, unixMilliseconds: dog.now.unixMilliseconds + jump)
+            dog.feed(.tick)
+            for name in ["b", "c"] { dog.pass(name) }
+            #expect(dog.starts("a") == starts && dog.state.common.incidents.isEmpty)
+        }
+        dog.wait(700)
+        #expect(dog.starts("a") == 3)
+    }
+
     @Test func `flapping is one alert, and is over when it has calmed down`() {
         var dog = WatchdogFixture(.sample("a"))
         dog.bringUp("a")
