@@ -11,6 +11,9 @@ int cprocess_pidfd_open(pid_t pid);
 /// Sends a signal to the process that a descriptor stands for (`pidfd_send_signal(2)`, Linux 5.1).
 int cprocess_pidfd_send_signal(int pidfd, int signal);
 
+/// Sends a signal to the process group that the process of a descriptor leads (Linux 6.9; EINVAL on older systems).
+int cprocess_pidfd_signal_group(int pidfd, int signal);
+
 /// Fetches the wait status of a process that somebody else has already waited for (`PIDFD_GET_INFO`, Linux 6.13).
 /// Returns 0 and the status, or -1 when the kernel does not know (any more).
 int cprocess_pidfd_exit_status(int pidfd, int *status);
@@ -35,11 +38,10 @@ int cprocess_poller_add(int poller, int descriptor);
 int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int milliseconds);
 
 /// Starts a program in a session and process group of its own, with an empty signal mask, default dispositions, no
-/// inherited descriptors beyond 0 (/dev/null), 1 and 2 (both `log`).
+/// inherited descriptors beyond 0 (/dev/null), 1 and 2 (both `log`, which must be above 2).
 ///
-/// Returns 0 and the process id, or an error number; `failed_step` then says which step it was:
-/// 1 the folder, 2 the program, 0 anything else.
+/// Returns 0 and the process id, or an error number.
 int cprocess_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder, int log,
-                   pid_t *pid, int *failed_step);
+                   pid_t *pid);
 
 #endif
