@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/falloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -53,6 +54,10 @@ int cprocess_reap(pid_t pid, int *status) {
     do ended = waitpid(pid, status, WNOHANG);
     while (ended < 0 && errno == EINTR);
     return ended == pid ? 1 : (int)ended;
+}
+
+int cprocess_drop_head(int descriptor, off_t length) {
+    return fallocate(descriptor, FALLOC_FL_COLLAPSE_RANGE, 0, length);
 }
 
 int cprocess_poller_create(void) { return epoll_create1(EPOLL_CLOEXEC); }

@@ -17,6 +17,11 @@ package struct ProcessStatistics: Sendable, Hashable, Codable {
     package var writtenBytes: Int?
     private var stateLetter: String
 
+    private enum CodingKeys: String, CodingKey {
+        case cpuSeconds, residentBytes, threads, openFiles, openFilesLimit, readBytes, writtenBytes
+        case stateLetter = "state"
+    }
+
     /// State letter of `/proc/<pid>/stat`: R running, S sleeping, T stopped, D waiting for a disk.
     package var state: Character { stateLetter.first ?? "?" }
 

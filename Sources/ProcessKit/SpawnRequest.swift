@@ -33,7 +33,7 @@ package struct SpawnRequest: Sendable, Hashable {
         }
         if !isLogUsable { return .logUnusable(logFile) }
         return hasUnsayableText
-            ? .other(errno: EINVAL, text: "a zero byte in a text, or a variable without a proper name") : nil
+            ? .other(errno: EINVAL, "a zero byte in a text, or a variable without a proper name") : nil
     }
 
     private func programFault() -> SpawnError? {
@@ -74,5 +74,10 @@ package enum SpawnError: Error, Sendable, Hashable {
     case logUnusable(String)
     /// No process, memory or descriptor left; another attempt may work.
     case outOfResources
-    case other(errno: Int32, text: String)
+    /// Anything else, as a text for people that ends with the number of the error.
+    case other(String)
+
+    static func other(errno number: Int32, _ text: String? = nil) -> SpawnError {
+        .other("\(text ?? String(cString: strerror(number))) (error \(number))")
+    }
 }

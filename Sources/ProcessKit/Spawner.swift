@@ -23,7 +23,7 @@ package enum Spawner {
         // readable /proc, or a parent that ignores SIGCHLD, has none.
         guard let identity = ProcessTable.identityOrZombie(ofPID: pid) else {
             kill(pid, SIGKILL)
-            throw .other(errno: ESRCH, text: "the new process \(pid) cannot be seen in /proc")
+            throw .other(errno: ESRCH, "the new process \(pid) cannot be seen in /proc")
         }
         return identity
     }
@@ -49,7 +49,7 @@ package enum Spawner {
         if let fault = request.fault() { return fault }
         switch error {
         case ENOENT, ENOTDIR, EACCES, ENOEXEC, EPERM, ELIBBAD: return .notExecutable(request.executable)
-        default: return .other(errno: error, text: String(cString: strerror(error)))
+        default: return .other(errno: error)
         }
     }
 

@@ -21,6 +21,10 @@ int cprocess_pidfd_exit_status(int pidfd, int *status);
 /// Waits for the end of a child without blocking. Returns 1 and the wait status, 0 while it runs, -1 with `errno`.
 int cprocess_reap(pid_t pid, int *status);
 
+/// Takes the first bytes of a file away and moves the rest to its start, in one step (`fallocate(2)`: ext4, XFS).
+/// The length must be a multiple of the block size and less than the size. Returns 0, or -1 with `errno`.
+int cprocess_drop_head(int descriptor, off_t length);
+
 /// Makes a set of descriptors that one thread can wait for (`epoll(7)`). Returns -1 with `errno`.
 int cprocess_poller_create(void);
 
