@@ -48,7 +48,8 @@ package struct SpawnRequest: Sendable, Hashable {
             let folder = parts.dropLast().joined(separator: "/")
             return parts.count > 1 && parts.last?.isEmpty == false && access(folder + "/", W_OK | X_OK) == 0
         }
-        return kind == S_IFREG && access(logFile, W_OK) == 0
+        // A device such as /dev/null takes everything; a pipe would stop the program once nobody reads.
+        return (kind == S_IFREG || kind == S_IFCHR) && access(logFile, W_OK) == 0
     }
 
     /// C takes texts up to their first zero byte, and finds a variable's value behind the first sign of equality.
@@ -70,7 +71,7 @@ package enum SpawnError: Error, Sendable, Hashable {
     /// Not a program, not permitted, or a script whose interpreter is missing.
     case notExecutable(String)
     case folderUnusable(String)
-    /// Cannot be made or appended to, or is no plain file.
+    /// Cannot be made or appended to, or is neither a plain file nor a device such as `/dev/null`.
     case logUnusable(String)
     /// No process, memory or descriptor left; another attempt may work.
     case outOfResources

@@ -10,6 +10,7 @@ extension ProcessKitTests {
         @Test func `the check before says what the start would say, and makes nothing`() async throws {
             try await withBench { bench in
                 #expect(bench.request("true").fault() == nil)
+                #expect(changed(bench) { $0.logFile = "/dev/null" }.fault() == nil)
                 #expect(LogFile.size(bench.log) == 0 && !FileManager.default.fileExists(atPath: bench.log))
                 for (request, error) in try faults(bench) {
                     #expect(request.fault() == error)
