@@ -3,13 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/falloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,15 +21,20 @@ int cprocess_pidfd_send_signal(int pidfd, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0);
 }
 
-// Defined here because the headers of stable distributions are older than the kernels they run on.
+#define CPROCESS_PIDFD_SIGNAL_PROCESS_GROUP (1U << 2)
+
+int cprocess_pidfd_signal_group(int pidfd, int signal) {
+    return (int)syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, CPROCESS_PIDFD_SIGNAL_PROCESS_GROUP);
+}
+
+// Defined here because the headers of stable distributions are older than the kernels they run on. These are the 64
+// bytes of the first version, which every kernel that knows the request accepts.
 struct cprocess_pidfd_info {
     uint64_t mask;
     uint64_t cgroup_id;
     uint32_t pid, tgid, ppid;
     uint32_t ruid, rgid, euid, egid, suid, sgid, fsuid, fsgid;
     int32_t exit_code;
-    uint32_t coredump_mask;
-    uint32_t spare;
 };
 #define CPROCESS_PIDFD_INFO_EXIT (1ULL << 3)
 #define CPROCESS_PIDFD_GET_INFO _IOWR(0xFF, 11, struct cprocess_pidfd_info)
@@ -48,6 +54,10 @@ int cprocess_reap(pid_t pid, int *status) {
     do ended = waitpid(pid, status, WNOHANG);
     while (ended < 0 && errno == EINTR);
     return ended == pid ? 1 : (int)ended;
+}
+
+int cprocess_drop_head(int descriptor, off_t length) {
+    return fallocate(descriptor, FALLOC_FL_COLLAPSE_RANGE, 0, length);
 }
 
 int cprocess_poller_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
@@ -76,6 +86,8 @@ void cprocess_poller_wake(int waker) {
 int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int milliseconds) {
     struct epoll_event events[64];
     int count = epoll_wait(poller, events, capacity < 64 ? capacity : 64, milliseconds), kept = 0;
+    // Without a set (out of descriptors) the caller still gets its rhythm, never a busy loop.
+    if (count < 0 && errno != EINTR) poll(NULL, 0, milliseconds < 0 ? 100 : milliseconds);
     for (int index = 0; index < count; index++) {
         if (events[index].data.fd == waker) {
             uint64_t value;
@@ -88,42 +100,40 @@ int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int mi
     return kept;
 }
 
-static int folder_fails(const char *folder) {
-    struct stat found;
-    if (stat(folder, &found) != 0) return errno;
-    if (!S_ISDIR(found.st_mode)) return ENOTDIR;
-    return access(folder, X_OK) != 0 ? errno : 0;
+static int add_actions(posix_spawn_file_actions_t *actions, const char *folder, int log) {
+    int error = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+    if (!error) error = posix_spawn_file_actions_adddup2(actions, log, 1);
+    if (!error) error = posix_spawn_file_actions_adddup2(actions, log, 2);
+    if (!error) error = posix_spawn_file_actions_addclosefrom_np(actions, 3);
+    if (!error) error = posix_spawn_file_actions_addchdir_np(actions, folder);
+    return error;
+}
+
+static int set_attributes(posix_spawnattr_t *attributes) {
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    int error = posix_spawnattr_setsigmask(attributes, &none);
+    if (!error) error = posix_spawnattr_setsigdefault(attributes, &all);
+    if (!error)
+        error = posix_spawnattr_setflags(
+            attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    return error;
 }
 
 int cprocess_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder, int log,
-                   pid_t *pid, int *failed_step) {
+                   pid_t *pid) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
-    sigset_t none, all;
-    *failed_step = 1;
-    int error = folder_fails(folder);
+    int error = posix_spawn_file_actions_init(&actions);
     if (error) return error;
-    *failed_step = 0;
-    if ((error = posix_spawn_file_actions_init(&actions))) return error;
-    if ((error = posix_spawnattr_init(&attributes))) {
-        posix_spawn_file_actions_destroy(&actions);
-        return error;
-    }
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    if (!error) error = posix_spawn_file_actions_adddup2(&actions, log, 1);
-    if (!error) error = posix_spawn_file_actions_adddup2(&actions, log, 2);
-    if (!error) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-    if (!error) error = posix_spawn_file_actions_addchdir_np(&actions, folder);
+    error = posix_spawnattr_init(&attributes);
     if (!error) {
-        error = posix_spawn(pid, path, &actions, &attributes, arguments, environment);
-        if (error) *failed_step = 2;
+        error = add_actions(&actions, folder, log);
+        if (!error) error = set_attributes(&attributes);
+        if (!error) error = posix_spawn(pid, path, &actions, &attributes, arguments, environment);
+        posix_spawnattr_destroy(&attributes);
     }
-    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
 }

@@ -1,27 +1,35 @@
-import Foundation
 import Glibc
+
+/// A process found by its environment.
+package struct FoundProcess: Sendable, Hashable {
+    package let identity: ProcessIdentity
+    /// What it was started with; of a name given twice the first, as `getenv` has it.
+    package let environment: [String: String]
+    package let parentPID: Int32
+
+    /// Describes a find.
+    package init(identity: ProcessIdentity, environment: [String: String], parentPID: Int32) {
+        self.identity = identity
+        self.environment = environment
+        self.parentPID = parentPID
+    }
+}
 
 /// What `/proc` says of the processes of this machine.
 package enum ProcessTable {
-    /// A process found by its environment.
-    package struct Found: Sendable {
-        package let identity: ProcessIdentity
-        package let environment: [String: String]
-    }
-
     /// The kernel's id of this boot; empty where there is no `/proc`.
-    package static let bootID: String = {
-        (ProcFile.text("/proc/sys/kernel/random/boot_id") ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-    }()
+    package static let bootID: String =
+        ProcFile.text("/proc/sys/kernel/random/boot_id")?.split(whereSeparator: \.isNewline).first.map(String.init)
+        ?? ""
 
-    /// The process that has an id now; `nil` when there is none, or only its corpse.
+    /// The process that has an id now; `nil` when there is none, or only a zombie.
     package static func identity(ofPID pid: Int32) -> ProcessIdentity? {
         guard let stat = ProcessStat(pid: pid), !stat.isDead else { return nil }
         return identity(stat, pid)
     }
 
     /// The same, also for a process that has ended and waits for its parent.
-    static func identityOrCorpse(ofPID pid: Int32) -> ProcessIdentity? {
+    static func identityOrZombie(ofPID pid: Int32) -> ProcessIdentity? {
         ProcessStat(pid: pid).map { identity($0, pid) }
     }
 
@@ -34,30 +42,37 @@ package enum ProcessTable {
         self.identity(ofPID: identity.pid) == identity
     }
 
-    /// Whether the very process runs, or has ended and can still tell how.
+    /// Whether the very process runs, or is a zombie that can still tell how it ended.
     package static func exists(_ identity: ProcessIdentity) -> Bool {
-        identityOrCorpse(ofPID: identity.pid) == identity
+        identityOrZombie(ofPID: identity.pid) == identity
     }
 
-    /// How a process ended that its parent has not waited for yet.
-    static func exitStatus(ofCorpse identity: ProcessIdentity) -> ExitStatus? {
-        guard let stat = ProcessStat(pid: identity.pid), stat.isDead, stat.startTicks == identity.startTicks else {
-            return nil
-        }
+    /// How a process ended that its parent has not waited for yet; `nil` when it lives, is gone, or may not be asked.
+    package static func exitStatus(ofZombie identity: ProcessIdentity) -> ExitStatus? {
+        guard let stat = ProcessStat(pid: identity.pid), stat.isDead, self.identity(stat, identity.pid) == identity,
+            isOurs(identity.pid)
+        else { return nil }
         return ExitStatus(waitStatus: stat.waitStatus)
     }
 
-    /// All processes whose environment holds exactly `NAME=value`, as far as they may be looked into.
-    package static func find(marker: String) -> [Found] {
+    /// The kernel shows strangers a status of 0, which would read as a proper end.
+    private static func isOurs(_ pid: Int32) -> Bool {
+        var info = stat()
+        return geteuid() == 0 || (stat("/proc/\(pid)", &info) == 0 && info.st_uid == geteuid())
+    }
+
+    /// All living processes whose environment holds exactly `NAME=value`, as far as they may be looked into.
+    package static func find(marker: String) -> [FoundProcess] {
         let entry = Array(marker.utf8)
         return processIDs().compactMap { pid in
-            // Identity first: should the process be another by the time its environment is read, it does not match.
-            guard let identity = identity(ofPID: pid), let bytes = ProcFile.bytes("/proc/\(pid)/environ") else {
-                return nil
-            }
+            // Identity first: should the id be another's by the time its environment is read, it does not match.
+            guard let stat = ProcessStat(pid: pid), !stat.isDead,
+                let bytes = ProcFile.bytes("\(folder(pid, stat))/environ")
+            else { return nil }
             let entries = bytes.split(separator: 0)
+            let identity = identity(stat, pid)
             guard entries.contains(where: { $0.elementsEqual(entry) }), isAlive(identity) else { return nil }
-            return Found(identity: identity, environment: environment(entries))
+            return FoundProcess(identity: identity, environment: environment(entries), parentPID: stat.parentPID)
         }
     }
 
@@ -66,45 +81,25 @@ package enum ProcessTable {
         for entry in entries {
             let text = String(decoding: entry, as: UTF8.self)
             guard let sign = text.firstIndex(of: "=") else { continue }
-            result[String(text[..<sign])] = String(text[text.index(after: sign)...])
+            let name = String(text[..<sign])
+            if result[name] == nil { result[name] = String(text[text.index(after: sign)...]) }
         }
         return result
     }
 
+    /// What a process uses now, `nil` when it is gone or a zombie.
+    package static func statistics(_ pid: Int32) -> ProcessStatistics? {
+        identity(ofPID: pid).flatMap { ProcessStatistics.read($0) }
+    }
+
     static func processIDs() -> [Int32] {
-        // try? because without /proc nobody can be named
-        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int32($0) }
-    }
-}
-
-/// The fields of `/proc/<pid>/stat` that are used here (`proc_pid_stat(5)`).
-struct ProcessStat {
-    let state: Character
-    let startTicks: UInt64
-    let cpuTicks: UInt64
-    let threads: Int
-    let waitStatus: Int32
-
-    /// Reads the line; the program's name may hold blanks and parentheses, so that counting begins behind its last one.
-    init?(pid: Int32) {
-        guard let text = ProcFile.text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: end)...].split(separator: " ")
-        guard fields.count >= 50, let state = fields[0].first, let start = UInt64(fields[19]) else { return nil }
-        self.state = state
-        startTicks = start
-        cpuTicks = (UInt64(fields[11]) ?? 0) + (UInt64(fields[12]) ?? 0)
-        threads = Int(fields[17]) ?? 0
-        waitStatus = Int32(fields[49].trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+        (ProcFile.entries("/proc") ?? []).compactMap { Int32($0) }
     }
 
-    /// Ended, and only kept for the parent.
-    var isDead: Bool { state == "Z" || state == "X" || state == "x" }
-}
-
-extension ExitStatus {
-    /// Takes the status of `wait(2)` apart.
-    init(waitStatus status: Int32) {
-        let signal = status & 0x7F
-        self = signal == 0 ? .exited(code: (status >> 8) & 0xFF) : .signalled(signal: signal)
+    /// Where environment, memory and descriptors of a process are shown: a first thread that has ended shows none.
+    static func folder(_ pid: Int32, _ stat: ProcessStat? = nil) -> String {
+        guard (stat ?? ProcessStat(pid: pid))?.isHeadless == true else { return "/proc/\(pid)" }
+        let thread = (ProcFile.entries("/proc/\(pid)/task") ?? []).first { $0 != String(pid) }
+        return thread.map { "/proc/\(pid)/task/\($0)" } ?? "/proc/\(pid)"
     }
 }

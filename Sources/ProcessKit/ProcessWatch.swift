@@ -80,17 +80,22 @@ package final class ProcessWatch: Sendable {
     private final class Loop: Sendable {
         private let usesPidfd: Bool
         private let continuation: AsyncStream<ProcessEnding>.Continuation
-        private let poller = cprocess_poller_create()
+        /// Both -1 when descriptors had run out; then everybody is looked at in the slow rhythm.
+        private let poller: Int32
         private let waker: Int32
         private let state = Mutex(State())
 
         init(usesPidfd: Bool, continuation: AsyncStream<ProcessEnding>.Continuation) {
             self.usesPidfd = usesPidfd
             self.continuation = continuation
-            waker = cprocess_poller_waker(poller)
+            let poller = cprocess_poller_create()
+            waker = poller < 0 ? -1 : cprocess_poller_waker(poller)
+            if poller >= 0, waker < 0 { Glibc.close(poller) }
+            self.poller = waker < 0 ? -1 : poller
         }
 
         deinit {
+            guard poller >= 0 else { return }
             Glibc.close(waker)
             Glibc.close(poller)
         }
@@ -101,18 +106,26 @@ package final class ProcessWatch: Sendable {
         }
 
         func add(_ identity: ProcessIdentity, isChild: Bool) {
-            var descriptor = usesPidfd ? cprocess_pidfd_open(identity.pid) : -1
-            if descriptor >= 0, !ProcessTable.exists(identity) {
-                // The id belongs to somebody else by now.
-                Glibc.close(descriptor)
-                descriptor = -1
-            }
-            state.withLock { state in
-                guard state.watched[identity] == nil else { return }
+            let descriptor = openDescriptor(of: identity)
+            let isNew = state.withLock { state in
+                guard state.watched[identity] == nil else { return false }
                 state.watched[identity] = Watched(identity: identity, isChild: isChild, descriptor: descriptor)
+                return true
             }
-            if descriptor >= 0 { _ = cprocess_poller_add(poller, descriptor) }
+            if descriptor >= 0, !isNew || cprocess_poller_add(poller, descriptor) != 0 {
+                // A process that the poller does not take is looked at in the slow rhythm.
+                if isNew { state.withLock { $0.watched[identity]?.descriptor = -1 } }
+                Glibc.close(descriptor)
+            }
             cprocess_poller_wake(waker)
+        }
+
+        private func openDescriptor(of identity: ProcessIdentity) -> Int32 {
+            let descriptor = usesPidfd ? cprocess_pidfd_open(identity.pid) : -1
+            guard descriptor >= 0, !ProcessTable.exists(identity) else { return descriptor }
+            // The id belongs to somebody else by now.
+            Glibc.close(descriptor)
+            return -1
         }
 
         func run() {
@@ -153,11 +166,14 @@ package final class ProcessWatch: Sendable {
         }
     }
 
-    /// The status, from whoever knows it: we as the parent, the corpse, or the kernel's memory of it.
+    /// The status, from whoever knows it: we as the parent, the zombie, or the kernel's memory of it.
     private static func status(_ entry: Watched) -> ExitStatus? {
         var status: Int32 = 0
-        if entry.isChild, cprocess_reap(entry.identity.pid, &status) == 1 { return ExitStatus(waitStatus: status) }
-        if let status = ProcessTable.exitStatus(ofCorpse: entry.identity) { return status }
+        // Only while its own entry is there: afterwards the id may be that of another child, whose end is not ours.
+        if entry.isChild, ProcessTable.exists(entry.identity), cprocess_reap(entry.identity.pid, &status) == 1 {
+            return ExitStatus(waitStatus: status)
+        }
+        if let status = ProcessTable.exitStatus(ofZombie: entry.identity) { return status }
         if entry.descriptor >= 0, cprocess_pidfd_exit_status(entry.descriptor, &status) == 0 {
             return ExitStatus(waitStatus: status)
         }

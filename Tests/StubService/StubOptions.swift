@@ -1,6 +1,9 @@
 import Glibc
 
 /// How the stub misbehaves. Where a path is given, the file's existence switches the behaviour while it runs.
+///
+/// Before it is ready, and while it is unhealthy, it answers 503 on `/health` and `/health/ready`; `/health/live`
+/// stays well.
 struct StubOptions {
     var port = 0
     var portCount = 1
@@ -19,6 +22,8 @@ struct StubOptions {
     var lies = false
     var forksChild = false
     var closesOutput = false
+    /// Ends the first thread while the service runs on in another, as `dispatchMain()` does.
+    var leavesFirstThread = false
     var floodBytesPerSecond = 0
 
     init(_ arguments: [String]) {
@@ -50,8 +55,12 @@ struct StubOptions {
         case "--lie": lies = true
         case "--fork-child": forksChild = true
         case "--close-output": closesOutput = true
+        case "--leave-first-thread": leavesFirstThread = true
         case "--flood-log": floodBytesPerSecond = number()
-        default: break
+        default:
+            // A misspelt switch would make a test pass for the wrong reason.
+            print("stub: unknown option \(option)")
+            exit(64)
         }
     }
 }

@@ -67,6 +67,7 @@ struct StubServer {
     private mutating func receive(_ descriptor: Int32) {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = read(descriptor, &buffer, buffer.count)
+        if count < 0, errno == EAGAIN { return }
         guard count > 0 else { return finish(descriptor) }
         connections[descriptor]?.request += String(decoding: buffer[..<count], as: UTF8.self)
         answer(descriptor)
@@ -75,16 +76,23 @@ struct StubServer {
     private mutating func answer(_ descriptor: Int32) {
         guard let connection = connections[descriptor], connection.request.contains("\r\n\r\n") else { return }
         let path = connection.request.split(separator: " ").dropFirst().first.map(String.init) ?? "/"
+        guard ["/health", "/health/live", "/health/ready"].contains(path) else {
+            return respond(descriptor, "404 Not Found", "{}")
+        }
         let isLive = path == "/health/live"
         if connection.isHanging || fileExists(options.hangFile) || (!isLive && fileExists(options.hangReadyFile)) {
             return
         }
         let isReady = milliseconds() - startedAt >= options.readyAfterMilliseconds
-        let isWell = isLive || (isReady && !fileExists(options.unhealthyFile))
+        let isWell = isLive || options.lies || (isReady && !fileExists(options.unhealthyFile))
         let word = options.lies ? "fail" : isWell ? "healthy" : "unhealthy"
         let body = #"{"status":"\#(word)","service":"\#(options.name)","version":"1"}"#
+        respond(descriptor, isWell ? "200 OK" : "503 Service Unavailable", body)
+    }
+
+    private mutating func respond(_ descriptor: Int32, _ status: String, _ body: String) {
         let head =
-            "HTTP/1.1 \(isWell ? "200 OK" : "503 Service Unavailable")\r\nContent-Type: application/health+json\r\n"
+            "HTTP/1.1 \(status)\r\nContent-Type: application/health+json\r\n"
             + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
         let bytes = Array((head + body).utf8)
         _ = write(descriptor, bytes, bytes.count)
@@ -106,6 +114,8 @@ struct StubServer {
     private mutating func passTime() {
         let age = milliseconds() - startedAt
         if let limit = options.exitAfterMilliseconds, age >= limit { exit(options.exitCode) }
+        // Closed output may be a connection's number by now.
+        guard !options.closesOutput else { return }
         let wanted = options.floodBytesPerSecond * age / 1_000
         let line = Array((String(repeating: "x", count: 99) + "\n").utf8)
         while flooded < wanted {

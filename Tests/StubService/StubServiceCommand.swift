@@ -7,11 +7,15 @@ enum StubServiceCommand {
         let options = StubOptions(Array(CommandLine.arguments.dropFirst()))
         signal(SIGPIPE, SIG_IGN)
         signal(SIGTERM, options.ignoresTerm ? SIG_IGN : { _ in _exit(0) })
-        if options.abortsAtOnce { raise(SIGSEGV) }
+        if options.abortsAtOnce {
+            // The runtime's own handler would print a stack and, as nothing has really happened, go on.
+            signal(SIGSEGV, SIG_DFL)
+            raise(SIGSEGV)
+        }
         if let code = options.exitAtOnce { exit(code) }
         if let path = options.needsFile, !fileExists(path) { exit(1) }
         if options.forksChild { leaveChildBehind() }
-        guard var server = StubServer(options) else {
+        guard let server = StubServer(options) else {
             print("stub: port \(options.port) is taken")
             exit(69)
         }
@@ -21,7 +25,23 @@ enum StubServiceCommand {
             close(1)
             close(2)
         }
-        server.run()
+        if options.leavesFirstThread { runInAnotherThread(server) }
+        var serving = server
+        serving.run()
+    }
+
+    /// Ends this thread; the process goes on, though its first thread is shown as a zombie.
+    private static func runInAnotherThread(_ server: StubServer) {
+        let box = UnsafeMutablePointer<StubServer>.allocate(capacity: 1)
+        box.initialize(to: server)
+        var thread = pthread_t()
+        pthread_create(
+            &thread, nil,
+            { argument in
+                argument?.assumingMemoryBound(to: StubServer.self).pointee.run()
+                return nil
+            }, box)
+        pthread_exit(nil)
     }
 
     /// A second process in the same group that does not end with the first: another program, because Swift has no fork.

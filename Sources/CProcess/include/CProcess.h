@@ -11,12 +11,19 @@ int cprocess_pidfd_open(pid_t pid);
 /// Sends a signal to the process that a descriptor stands for (`pidfd_send_signal(2)`, Linux 5.1).
 int cprocess_pidfd_send_signal(int pidfd, int signal);
 
+/// Sends a signal to the process group that the process of a descriptor leads (Linux 6.9; EINVAL on older systems).
+int cprocess_pidfd_signal_group(int pidfd, int signal);
+
 /// Fetches the wait status of a process that somebody else has already waited for (`PIDFD_GET_INFO`, Linux 6.13).
 /// Returns 0 and the status, or -1 when the kernel does not know (any more).
 int cprocess_pidfd_exit_status(int pidfd, int *status);
 
 /// Waits for the end of a child without blocking. Returns 1 and the wait status, 0 while it runs, -1 with `errno`.
 int cprocess_reap(pid_t pid, int *status);
+
+/// Takes the first bytes of a file away and moves the rest to its start, in one step (`fallocate(2)`: ext4, XFS).
+/// The length must be a multiple of the block size and less than the size. Returns 0, or -1 with `errno`.
+int cprocess_drop_head(int descriptor, off_t length);
 
 /// Makes a set of descriptors that one thread can wait for (`epoll(7)`). Returns -1 with `errno`.
 int cprocess_poller_create(void);
@@ -35,11 +42,10 @@ int cprocess_poller_add(int poller, int descriptor);
 int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int milliseconds);
 
 /// Starts a program in a session and process group of its own, with an empty signal mask, default dispositions, no
-/// inherited descriptors beyond 0 (/dev/null), 1 and 2 (both `log`).
+/// inherited descriptors beyond 0 (/dev/null), 1 and 2 (both `log`, which must be above 2).
 ///
-/// Returns 0 and the process id, or an error number; `failed_step` then says which step it was:
-/// 1 the folder, 2 the program, 0 anything else.
+/// Returns 0 and the process id, or an error number.
 int cprocess_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder, int log,
-                   pid_t *pid, int *failed_step);
+                   pid_t *pid);
 
 #endif
