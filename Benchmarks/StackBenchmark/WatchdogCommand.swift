@@ -97,7 +97,7 @@ struct WatchdogCommand: AsyncParsableCommand {
     private func kill(_ stack: MeasuredStack, _ port: Int, _ figures: inout Figures) async throws {
         let pid = stack.pid("finance")
         // A pause, so that one kill does not fall into the aftermath of the last.
-        try await Task.sleep(for: .milliseconds(50))
+        try await Task.sleep(for: .milliseconds(500))
         let killedAt = Date.now
         let start = ContinuousClock.now
         Glibc.kill(pid, SIGKILL)
