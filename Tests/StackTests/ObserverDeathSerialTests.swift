@@ -101,6 +101,49 @@ struct ObserverDeathSerialTests {
         }
     }
 
+    @Test func `a torn tail of the database loses nothing that was committed before it`() async throws {
+        try await SupervisedStack.run([Stub(name: "a")], head: SupervisedStack.generous) { stack in
+            try await stack.untilReady("a")
+            let body: JSONValue = .object(["service_name": "guest", "host": "localhost", "port": 1])
+            #expect(try await stack.caller.post("/register", json: body).status == 200)
+            let pid = try await stack.pid("a")
+            await stack.observer.end(with: SIGKILL)
+            // A write-ahead log whose last frame never became whole, as after a power cut.
+            let log = stack.folder.appendingPathComponent("data/observer/observer.sqlite-wal")
+            let handle = try FileHandle(forWritingTo: log)
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data((0..<3_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }))
+            try handle.close()
+            try await stack.observer.restart()
+            try await stack.untilReady("a")
+            #expect(try await stack.pid("a") == pid)
+            #expect(try await stack.caller.get("/service/guest_localhost_1").status == 200)
+        }
+    }
+
+    @Test func `a hundred crashes leave memory and descriptors of the Observer flat`() async throws {
+        try await SupervisedStack.run([Stub(name: "a"), Stub(name: "b")], head: SupervisedStack.generous) { stack in
+            try await stack.untilReady("a", "b")
+            let observer = try #require(ProcessTable.identity(ofPID: await stack.observer.pid))
+            var before: ProcessStatistics?
+            for round in 0..<120 {
+                for name in ["a", "b"] {
+                    let pid = try await stack.pid(name)
+                    kill(pid, SIGKILL)
+                    try await stack.untilReplaced(name, pid)
+                }
+                // Caches and pools are warm after the first twenty.
+                if round == 20 { before = ProcessStatistics.read(observer) }
+            }
+            try await Task.sleep(for: .seconds(2))
+            let start = try #require(before)
+            let after = try #require(ProcessStatistics.read(observer))
+            #expect((after.openFiles ?? 0) <= (start.openFiles ?? 0) + 10, "\(start) \(after)")
+            #expect(after.residentBytes < start.residentBytes + (24 << 20), "\(start) \(after)")
+            #expect(after.threads <= start.threads + 8)
+        }
+    }
+
     @Test(.enabled(if: canMount, "this user may not mount a small file system"))
     func `a disk without space: supervision goes on, registrations are refused, and red is shown`() async throws {
         try await withTemporaryFolder { folder in

@@ -166,6 +166,25 @@ struct WatchdogSerialTests {
         }
     }
 
+    @Test func `flapping is one alert, not one per change`() async throws {
+        let stubs = [Stub(name: "a", arguments: "--unhealthy-file ill")]
+        try await SupervisedStack.run(stubs, head: "alerts: {down_after: 1s}", environment: ["PROBE_PERIOD_MS": "500"])
+        {
+            stack in
+            try await stack.untilReady("a")
+            for _ in 0..<8 {
+                stack.switchOn("ill")
+                try await Task.sleep(for: .milliseconds(1_700))
+                stack.switchOff("ill")
+                try await Task.sleep(for: .milliseconds(1_600))
+            }
+            let incidents = try await stack.incidents()
+            #expect((1...2).contains(incidents.count), "\(incidents)")
+            #expect(incidents.contains { $0["kind"] == "flapping" })
+            #expect(try await stack.unit("a")["generation"] == 1)
+        }
+    }
+
     @Test func `a program that vanished is named, and its return starts the service`() async throws {
         try await withTemporaryFolder { folder in
             let program = folder.appendingPathComponent("Service").path
