@@ -153,7 +153,7 @@ struct AlertTests {
         let peer = try await HTTPPeer.start { _ in .json(200, .null) }
         let progress = Mutex(0)
         let ping = DeadManPing(
-            url: "http://127.0.0.1:\(peer.port)/", period: .milliseconds(20),
+            target: { .init(url: "http://127.0.0.1:\(peer.port)/", periodMilliseconds: 20) },
             progress: { progress.withLock { $0 } }, logger: Logger(label: "test"))
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await ping.run() }

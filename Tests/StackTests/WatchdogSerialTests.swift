@@ -185,6 +185,25 @@ struct WatchdogSerialTests {
         }
     }
 
+    @Test func `an incident reaches a webhook that a reload has added, and its end as well`() async throws {
+        let peer = try await HTTPPeer.start { _ in .json(200, .null) }
+        let stub = Stub(name: "a", arguments: "--unhealthy-file ill")
+        try await SupervisedStack.run([stub]) { stack in
+            try await stack.untilReady("a")
+            try stack.rewrite(
+                [stub], head: "alerts: {down_after: 500ms, webhooks: [{url: \"\(peer.url("/hook"))\"}]}")
+            #expect(try await stack.caller.call("POST", "/stack/reload", body: nil).status == 200)
+            stack.switchOn("ill")
+            try await eventually("the alarm") { peer.calls.contains { $0.json["type"] == "incident.down" } }
+            stack.switchOff("ill")
+            try await eventually("the all-clear") { peer.calls.contains { $0.json["type"] == "incident.up" } }
+            #expect(peer.calls.count == 2)
+            let incident = peer.calls[0].json["incident"]
+            #expect(incident["root"] == "a" && incident["summary"]["de"].stringValue?.isEmpty == false)
+        }
+        try await peer.stop()
+    }
+
     @Test func `a program that vanished is named, and its return starts the service`() async throws {
         try await withTemporaryFolder { folder in
             let program = folder.appendingPathComponent("Service").path

@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// Hands waiting alerts to their channels until they are taken, or given up.
 struct AlertDispatcher: Service {
     let store: AlertStore
-    let channels: [any AlertChannel]
+    let channels: AlertChannels
     let wakes: AsyncStream<Void>
     let wake: AsyncStream<Void>.Continuation
     let registry: PrometheusRegistry
@@ -51,7 +51,7 @@ struct AlertDispatcher: Service {
 
     private func deliver(_ delivery: AlertStore.Delivery) async -> Bool {
         let outcome: AlertStore.Outcome
-        if let channel = channels.first(where: { $0.key == delivery.channel }) {
+        if let channel = channels.channel(delivery.channel) {
             do throws(AlertDeliveryError) {
                 try await channel.send(delivery.alert, deliveryID: "\(delivery.alert.incident.id)-\(delivery.id)")
                 outcome = .delivered

@@ -6,8 +6,8 @@ import ServiceLifecycle
 /// Tells somebody outside, again and again, that we work; who hears nothing raises the alarm. It falls silent when
 /// decisions are no longer made, even though the process still runs.
 struct DeadManPing: Service {
-    let url: String
-    let period: Duration
+    /// Whom to tell at the moment, and how often; `nil` for nobody.
+    let target: @Sendable () -> AlertSpec.DeadManPing?
     let progress: @Sendable () -> Int
     let logger: Logger
 
@@ -17,20 +17,22 @@ struct DeadManPing: Service {
             var isHeard = true
             while !Task.isCancelled {
                 let current = progress()
-                if current != seen {
+                let target = target()
+                if let target, current != seen {
                     let wasHeard = isHeard
-                    isHeard = await ping()
+                    isHeard = await ping(target.url)
                     if isHeard != wasHeard {
                         logger.warning("The dead-man ping has changed", metadata: ["heard": "\(isHeard)"])
                     }
                 }
                 seen = current
-                try? await Task.sleep(for: period)  // cancelled: the condition ends the loop
+                // try? because cancelled, the condition ends the loop
+                try? await Task.sleep(for: .milliseconds(target?.periodMilliseconds ?? 1_000))
             }
         }
     }
 
-    private func ping() async -> Bool {
+    private func ping(_ url: String) async -> Bool {
         // try? because "not heard" is all that can be done with any failure
         let status = try? await AlertClient.send(HTTPClientRequest(url: url))
         return status.map { (200..<300).contains($0) } ?? false

@@ -113,9 +113,10 @@ struct WatchdogParts: Sendable {
     }
 
     private var outlets: WatchdogOutlets {
-        let (alerts, scripts) = (alerts, scripts)
+        let (alerts, scripts, logger) = (alerts, scripts, boot.logger)
         return WatchdogOutlets(
-            alertChannels: { alerts.channelKeys }, alertsWritten: { alerts.wake() },
+            alertChannels: { alerts.channels.keys },
+            configured: { alerts.channels.replace($0, logger: logger) }, alertsWritten: { alerts.wake() },
             runScript: { service, _ in await scripts.run(service) })
     }
 

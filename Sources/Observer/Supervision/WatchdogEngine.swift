@@ -101,6 +101,7 @@ struct WatchdogEngine: Sendable {
         var decisions: [(Decision, WatchdogState)] = []
         let items = watchdog.inbox.take()
         for event in events(from: items, &loop) {
+            if case .configured(let stack) = event { outlets.configured(stack.alerts) }
             let now = Moment.current()
             let before = loop.state
             let answered = loop.state.handle(event, at: now)

@@ -4,6 +4,8 @@ import ObserverCore
 struct WatchdogOutlets: Sendable {
     /// Who is told of incidents at the moment.
     var alertChannels: @Sendable () -> [String] = { [] }
+    /// The stack file was read, at the start or again.
+    var configured: @Sendable (AlertSpec) -> Void = { _ in }
     /// New alerts are on disk and can be sent.
     var alertsWritten: @Sendable () -> Void = {}
     /// Runs the restart script of a service that registered on its own.
