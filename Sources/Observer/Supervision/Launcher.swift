@@ -66,13 +66,17 @@ struct Launcher: Sendable {
 
     // MARK: Waits
 
-    /// Waits until an obstacle is gone; ends early when cancelled.
-    func awaitClearance(_ obstacle: Obstacle, of spec: UnitSpec) async throws {
+    /// Waits until an obstacle is gone.
+    ///
+    /// - Parameter isWanted: Whether anybody still waits for it.
+    /// - Returns: Whether it is gone; `false` when nobody waits any more, or when cancelled.
+    func awaitClearance(_ obstacle: Obstacle, of spec: UnitSpec, while isWanted: () -> Bool) async -> Bool {
         let stamp = ExecutableStamp.read(spec.executable)
-        while true {
-            try await Task.sleep(for: pause(for: obstacle))
-            if isGone(obstacle, spec, stamp) { return }
-        }
+        repeat {
+            try? await Task.sleep(for: pause(for: obstacle))  // cancelled: the condition ends the loop
+            if !Task.isCancelled, isWanted(), isGone(obstacle, spec, stamp) { return true }
+        } while !Task.isCancelled && isWanted()
+        return false
     }
 
     private func pause(for obstacle: Obstacle) -> Duration {

@@ -235,11 +235,12 @@ struct WatchdogEngine: Sendable {
     ) {
         guard let spec = state.spec(decision.unit) else { return }
         group.addTask {
-            do {
-                try await launcher.awaitClearance(obstacle, of: spec)
+            let isGone = await launcher.awaitClearance(obstacle, of: spec) {
+                let unit = watchdog.state.unit(decision.unit)
+                return unit?.generation == decision.generation && unit?.supervision != .normal
+            }
+            if isGone {
                 watchdog.inbox.send(.cleared(unit: decision.unit, generation: decision.generation))
-            } catch {
-                // Cancelled: the Observer ends.
             }
         }
     }

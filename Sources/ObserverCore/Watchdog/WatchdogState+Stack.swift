@@ -115,13 +115,26 @@ extension WatchdogState {
             turn.decide(units[index], .kill(other.identity), why: .duplicate(pid: other.identity.pid))
         }
         if let kept { return adopt(index, kept, &turn) }
-        guard units[index].hasProcess else { return }
+        guard units[index].hasProcess else { return waitAnew(index, &turn) }
         if recorded == nil {
             // The order to start was written down but never carried out.
             settleVanished(index)
         } else {
             turn.decide(units[index], .note, why: .vanished)
             ended(index, .unknown, ranOutOfMemory: false, &turn)
+        }
+    }
+
+    /// Whoever looked for the end of an obstacle is gone with the earlier run.
+    private mutating func waitAnew(_ index: Int, _ turn: inout Turn) {
+        switch units[index].supervision {
+        case .suppressed(.obstacle, _):
+            units[index].process = .absent
+            units[index].supervision = .normal
+            units[index].pendingWhy = .timeToRetry
+        case .quarantined:
+            turn.decide(units[index], .awaitClearance(.crashLoop), why: units[index].pendingWhy)
+        default: break
         }
     }
 

@@ -135,6 +135,25 @@ struct OperatorTests {
         #expect(dog.alerts.last?.occasion == .up)
     }
 
+    @Test func `waits for an obstacle or out of quarantine begin anew after our own death`() {
+        var dog = WatchdogFixture(.sample("a", port: 1), .sample("b", port: 2))
+        let holder = PortHolder(port: 1, pid: 77, program: "python3", user: "eve")
+        dog.feed(.obstructed(unit: "a", generation: 1, .portTaken(holder)))
+        for _ in 0..<6 {
+            if dog.unit("b").hasProcess { dog.spawn("b") }
+            dog.crash("b")
+            dog.wait(2_000)
+            if case .backoff(let until) = dog.unit("b").supervision { dog.wait(until - dog.now.uptimeMilliseconds) }
+        }
+        guard case .quarantined = dog.unit("b").supervision else {
+            Issue.record("\(dog.unit("b").supervision)")
+            return
+        }
+        let decisions = dog.feed(.booted(bootID: "boot", found: []))
+        #expect(decisions.contains { $0.unit == "a" && $0.action == .start })
+        #expect(decisions.contains { $0.unit == "b" && $0.action == .awaitClearance(.crashLoop) })
+    }
+
     @Test func `after our own death: the recorded is kept, the unrecorded adopted, the surplus ended`() {
         var dog = WatchdogFixture(.sample("a", port: 1), .sample("b", port: 2), .sample("c", port: 3))
         let kept = dog.bringUp("a")
