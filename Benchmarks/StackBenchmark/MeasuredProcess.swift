@@ -58,11 +58,16 @@ struct MeasuredProcess {
 
     func kill() {
         Glibc.kill(pid, SIGKILL)
-        process.waitUntilExit()
+        Self.waitForEnd(of: pid)
     }
 
     func stop() {
-        process.terminate()
-        process.waitUntilExit()
+        Glibc.kill(pid, SIGTERM)
+        Self.waitForEnd(of: pid)
+    }
+
+    /// Foundation's own waiting needs the run loop of the thread that started the process, which tasks change.
+    static func waitForEnd(of pid: Int32) {
+        for _ in 0..<30_000 where ProcessTable.identity(ofPID: pid) != nil { usleep(1_000) }
     }
 }

@@ -18,16 +18,19 @@ struct WatchdogCommand: AsyncParsableCommand {
     @Option(help: "Seconds of probing for the schedule and of rest for the footprint.")
     var seconds = 30.0
 
+    @Option(help: "Groups of rows to measure.")
+    var rows = "crashes,hangs,schedule,registry,footprint"
+
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // a folder left behind harms nothing
         Row.head()
-        try await crashes(folder)
-        try await hangs(folder)
-        try await schedule(folder)
-        try await registry(folder)
-        try await footprint(folder)
+        if rows.contains("crashes") { try await crashes(folder) }
+        if rows.contains("hangs") { try await hangs(folder) }
+        if rows.contains("schedule") { try await schedule(folder) }
+        if rows.contains("registry") { try await registry(folder) }
+        if rows.contains("footprint") { try await footprint(folder) }
     }
 
     private var programs: String {
@@ -267,7 +270,7 @@ struct MeasuredStub {
     }
 
     func end() {
-        process.terminate()
-        process.waitUntilExit()
+        kill(process.processIdentifier, SIGTERM)
+        MeasuredProcess.waitForEnd(of: process.processIdentifier)
     }
 }

@@ -3,6 +3,7 @@ import Logging
 import ObserverCore
 import ServiceKit
 import Shared
+import Synchronization
 
 /// The registry together with those who must hear of it: metrics and log.
 struct RegistryWatch: Sendable {
@@ -11,12 +12,15 @@ struct RegistryWatch: Sendable {
     let logger: Logger
     /// Hears of every change of a service's status, and of every registration.
     var listener = RegistryListener()
+    /// Registrations so far, for those who must give way to them.
+    let registrationCount = RegistrationCount()
 
     // MARK: Registration
 
     func register(_ descriptor: ServiceDescriptor, bytes: Int) async throws(ObserverError) -> ServiceEntry {
         let registered = try await supervisor.register(descriptor, bytes: bytes, at: .current())
         metrics.registrations.increment()
+        registrationCount.increment()
         listener.registered(registered.entry)
         report(registered.changes)
         if registered.isRestart { metrics.restarts.increment() }
@@ -106,6 +110,17 @@ struct RegistryWatch: Sendable {
                     "to": "\(change.to.rawValue)", "reason": "\(change.reasonCode ?? "-")",
                 ])
         }
+    }
+}
+
+/// Counts registrations.
+final class RegistrationCount: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var value: Int { count.load(ordering: .relaxed) }
+
+    func increment() {
+        count.add(1, ordering: .relaxed)
     }
 }
 

@@ -8,6 +8,13 @@ import Synchronization
 
 /// Probes every registered service in its own rhythm; no target waits for another.
 struct ProbeService: Service {
+    /// Registrations within one look at the schedule that make a crowd.
+    private static let crowd = 10
+    /// Probes that are started at one look while a crowd registers.
+    private static let probesInCrowd = 4
+    private static let fewServices = 50
+    private static let quietTick = Duration.milliseconds(80)
+
     let watch: RegistryWatch
     let settings: ProbeSettings
 
@@ -21,9 +28,15 @@ struct ProbeService: Service {
 
     private func probeAll(with client: ProbeClient) async {
         let inFlight = InFlight()
+        var registrations = 0
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                for order in await watch.takeDue(limit: settings.inFlightLimit - inFlight.count) {
+                let count = watch.registrationCount.value
+                // Whoever registers waits for us; the first probes of a crowd can come a moment later.
+                let isCrowded = count - registrations > Self.crowd
+                registrations = count
+                let limit = min(settings.inFlightLimit - inFlight.count, isCrowded ? Self.probesInCrowd : .max)
+                for order in await watch.takeDue(limit: limit) {
                     inFlight.add(1)
                     group.addTask {
                         await probe(order, with: client)
@@ -32,7 +45,9 @@ struct ProbeService: Service {
                 }
                 watch.metrics.probesInFlight.record(inFlight.count)
                 do {
-                    try await Task.sleep(for: settings.tick)
+                    // Few services need no fine clock, and waking up costs more than their probes.
+                    let isQuiet = await watch.supervisor.counts.total < Self.fewServices
+                    try await Task.sleep(for: isQuiet ? max(settings.tick, Self.quietTick) : settings.tick)
                 } catch {
                     break  // the shutdown has begun
                 }

@@ -19,6 +19,8 @@ struct EvidenceStore: Sendable {
         let lastExit: String?
         let executable: String
         let executableSize: Int
+        /// The linker's mark of the program, where it has one.
+        let buildID: String?
         /// `/proc/<pid>/status`, where the process still was there.
         let processStatus: [String]
         let openFiles: [String]
@@ -42,6 +44,7 @@ struct EvidenceStore: Sendable {
             unit: unit.name, generation: decision.generation, at: Timestamp.text(now.unixMilliseconds),
             reasonCode: decision.why.code, reason: decision.why.text, lastExit: unit.lastExit?.text.en,
             executable: spec.executable, executableSize: LogFile.size(spec.executable),
+            buildID: BuildID.read(spec.executable),
             processStatus: status.split(separator: "\n").map(String.init),
             openFiles: pid.map { OpenFiles.list($0) } ?? [],
             waitsIn: pid.flatMap { ProcFile.text("/proc/\($0)/wchan") },
