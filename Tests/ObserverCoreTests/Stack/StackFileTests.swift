@@ -145,6 +145,27 @@ struct StackFileTests {
         try body(folder.path)
     }
 
+    @Test func `the stack file of the repository is read, with and without variables`() throws {
+        try withFolder { folder in
+            for name in ["Finance", "Beleg", "MinimalServer"] {
+                try Data("#!/bin/sh".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+                chmod("\(folder)/\(name)", 0o755)
+            }
+            func load(_ variables: [String: String]) throws -> StackSpec {
+                try StackFile.load(
+                    path: BuiltProducts.packageRoot.appendingPathComponent("stack.yaml").path, programs: folder,
+                    variables: variables)
+            }
+            let stack = try load([:])
+            #expect(stack.units.map(\.name) == ["finance", "beleg", "minimal-server"])
+            #expect(stack.units.map(\.port) == [8_007, 8_006, 8_005])
+            #expect(stack.units.map(\.stopMilliseconds) == [30_000, 30_000, 15_000])
+            #expect(StackOrder.stopping(stack.units) == ["minimal-server", "beleg", "finance"])
+            let beleg = try load(["FINANCE_PORT": "9007", "BELEG_PORT": "9006"]).units[1]
+            #expect(beleg.port == 9_006 && beleg.environment["FINANCE_SERVICE_URL"] == "http://127.0.0.1:9007")
+        }
+    }
+
     @Test func `a process gets its own place, our marks and nothing that is ours alone`() {
         var spec = UnitSpec(name: "a", executable: "/bin/a", port: 5_000)
         spec.environment = ["COLOUR": "blue", "ERP_STACK_UNIT": "someone-else"]
