@@ -35,9 +35,19 @@ struct SystemdUnitSerialTests {
             #expect(verified.status == 0 && !verified.output.contains("erp-observer.service:"), "\(verified.output)")
             let judged = try analyze(["security", "--offline=true", "--threshold=30", unit.path])
             #expect(judged.status == 0, "\(judged.output.suffix(200))")
-            for setting in ["Type=notify", "WatchdogSec=", "KillMode=process", "Restart=always"] {
-                #expect(original.contains(setting))
-            }
         }
+    }
+
+    @Test func `services outlive the Observer, their memory and the temporary files of both`() throws {
+        let file = BuiltProducts.packageRoot.appendingPathComponent("deploy/systemd/erp-observer.service")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        for setting in [
+            "Type=notify", "NotifyAccess=main", "KillMode=process", "Restart=always", "OOMPolicy=continue",
+            // Not the private /tmp, which is emptied under the survivors when the Observer is started again.
+            "StateDirectory=erp-stack erp-stack/tmp", "Environment=TMPDIR=/var/lib/erp-stack/tmp",
+        ] { #expect(lines.contains(setting), "\(setting)") }
+        #expect(lines.contains { $0.hasPrefix("WatchdogSec=") } && lines.contains { $0.hasPrefix("TimeoutAbortSec=") })
+        // The first takes shared memory from survivors, the second hides the tables of /proc/net.
+        #expect(!lines.contains("RemoveIPC=yes") && !lines.contains("ProcSubset=pid"))
     }
 }

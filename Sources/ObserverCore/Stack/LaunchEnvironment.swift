@@ -7,11 +7,17 @@ package enum LaunchEnvironment {
     /// Marks the generation of a process.
     package static let generationMarker = "ERP_STACK_GENERATION"
 
-    /// Variables that are meant for the Observer alone.
+    /// Variables that are meant for the Observer alone: its own settings, and what systemd says to its own child.
     private static let own: Set<String> = [
-        "HOST", "PORT", "CONFIG_FILE", "SERVICE_VERSION", "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID",
-        "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES", "INVOCATION_ID",
+        "HOST", "PORT", "CONFIG_FILE", "SERVICE_VERSION", "STACK", "KEEP_SERVICES", "NOTIFY_SOCKET", "INVOCATION_ID",
+        "JOURNAL_STREAM", "MAINPID", "MANAGERPID", "SYSTEMD_EXEC_PID",
     ]
+    private static let ownPrefixes = ["ERP_STACK_", "WATCHDOG_", "LISTEN_", "MEMORY_PRESSURE_"]
+
+    /// Whether a variable is one of our marks, which nobody else sets.
+    package static func isReserved(_ name: String) -> Bool {
+        name.hasPrefix("ERP_STACK_")
+    }
 
     /// The whole environment of a start.
     ///
@@ -24,7 +30,9 @@ package enum LaunchEnvironment {
         for spec: UnitSpec, base: [String: String], dataFolder: String, observerURL: String, run: String,
         generation: Int
     ) -> [String: String] {
-        var result = base.filter { !own.contains($0.key) && !$0.key.hasPrefix("ERP_STACK_") }
+        var result = base.filter { entry in
+            !own.contains(entry.key) && !ownPrefixes.contains { entry.key.hasPrefix($0) }
+        }
         result["HOST"] = spec.host
         if let port = spec.port { result["PORT"] = String(port) }
         result["OBSERVER_SERVICE_URL"] = observerURL

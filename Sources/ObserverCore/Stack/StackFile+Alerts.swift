@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Yams
 
 /// The section `alerts` of a stack file.
@@ -8,18 +9,26 @@ extension StackFile {
             node, "alerts",
             known: ["down_after", "reminder", "longest_reminder", "webhooks", "mail", "dead_man_ping"])
         var alerts = AlertSpec()
-        alerts.downMilliseconds = reader.span(members["down_after"], "down_after") ?? alerts.downMilliseconds
-        alerts.reminderMilliseconds = reader.span(members["reminder"], "reminder") ?? alerts.reminderMilliseconds
-        alerts.longestReminderMilliseconds =
-            reader.span(members["longest_reminder"], "longest_reminder") ?? alerts.longestReminderMilliseconds
+        alerts.downMilliseconds =
+            reader.span(members["down_after"], "down_after", in: .any) ?? alerts.downMilliseconds
+        readReminders(members["reminder"], members["longest_reminder"], &alerts)
         alerts.webhooks = reader.elements(members["webhooks"], "webhooks").compactMap(readWebhook)
         alerts.mail = members["mail"].flatMap(readMail)
-        if let node = members["dead_man_ping"] {
-            let ping = reader.members(node, "dead_man_ping", known: ["url", "every"])
-            let every = reader.span(ping["every"], "every") ?? 60_000
-            alerts.deadManPing = url(ping["url"], node).map { .init(url: $0, periodMilliseconds: max(every, 100)) }
-        }
+        alerts.deadManPing = members["dead_man_ping"].flatMap(readPing)
         return alerts
+    }
+
+    private func readReminders(_ first: Node?, _ longest: Node?, _ alerts: inout AlertSpec) {
+        alerts.reminderMilliseconds = reader.span(first, "reminder", in: .period) ?? alerts.reminderMilliseconds
+        let most = reader.span(longest, "longest_reminder", in: .period)
+        // A first wait beyond the usual longest one stretches that, unless the file says otherwise.
+        alerts.longestReminderMilliseconds =
+            most ?? max(alerts.longestReminderMilliseconds, alerts.reminderMilliseconds)
+        if let most, most < alerts.reminderMilliseconds {
+            reader.report(
+                longest, de: "longest_reminder ist kürzer als reminder.",
+                en: "longest_reminder is shorter than reminder.")
+        }
     }
 
     private func readWebhook(_ node: Node) -> AlertSpec.Webhook? {
@@ -29,63 +38,70 @@ extension StackFile {
         return url(members["url"], node).map { .init(url: $0, secretFile: secret) }
     }
 
+    private func readPing(_ node: Node) -> AlertSpec.DeadManPing? {
+        let members = reader.members(node, "dead_man_ping", known: ["url", "every"])
+        let every = reader.span(members["every"], "every", in: .period) ?? 60_000
+        return url(members["url"], node).map { .init(url: $0, periodMilliseconds: every) }
+    }
+
     private func readMail(_ node: Node) -> AlertSpec.Mail? {
         let members = reader.members(
             node, "mail", known: ["host", "port", "encryption", "from", "to", "user", "password_file", "password"])
         refuseInline(members["password"], "password", instead: "password_file")
-        let to = reader.elements(members["to"], "to").compactMap { address($0) }
-        guard let host = required(members["host"], "host", node), let from = members["from"].flatMap(address),
-            !to.isEmpty
-        else {
+        let to = reader.elements(members["to"], "to").compactMap { address($0, "to") }
+        if members["to"] == nil || members["to"]?.sequence?.isEmpty == true {
             reader.report(
-                node, de: "mail braucht host, from und mindestens einen Empfänger in to.",
-                en: "mail needs host, from and at least one recipient in to.")
-            return nil
+                members["to"] ?? node, de: "mail braucht mindestens einen Empfänger in to.",
+                en: "mail needs at least one recipient in to.")
         }
-        var mail = AlertSpec.Mail(host: host, from: from, to: to)
+        let from = required(members["from"], "from", node).flatMap { address($0, "from") }
+        let host = required(members["host"], "host", node).flatMap { reader.word($0, "host") }
+        var mail = AlertSpec.Mail(host: host ?? "", from: from ?? "", to: to)
         mail.encryption = reader.choice(members["encryption"], "encryption") ?? .none
         mail.port =
             reader.number(members["port"], "port", in: 1...65_535)
             ?? [.none: 25, .startTLS: 587, .implicitTLS: 465][mail.encryption] ?? 25
-        mail.user = reader.text(members["user"], "user")
+        mail.user = reader.word(members["user"], "user")
         mail.passwordFile = members["password_file"].flatMap { secretFile($0, "password_file") }
-        if mail.user != nil, mail.passwordFile == nil {
-            reader.report(
-                node, de: "Zu user gehört password_file.", en: "user needs password_file beside it.")
+        if let user = members["user"], members["password_file"] == nil {
+            reader.report(user, de: "Zu user gehört password_file.", en: "user needs password_file beside it.")
         }
         return mail
     }
 
-    private func required(_ node: Node?, _ what: String, _ parent: Node) -> String? {
-        if let text = reader.text(node, what), !text.isEmpty { return text }
-        reader.report(node ?? parent, de: "Es fehlt „\(what)“.", en: "\"\(what)\" is missing.")
-        return nil
+    // MARK: Values
+
+    private func required(_ node: Node?, _ what: String, _ parent: Node) -> Node? {
+        if node == nil { reader.report(parent, de: "Es fehlt „\(what)“.", en: "\"\(what)\" is missing.") }
+        return node
     }
 
-    private func address(_ node: Node) -> String? {
-        guard let text = reader.text(node, "address") else { return nil }
+    private func address(_ node: Node, _ what: String) -> String? {
+        guard let text = reader.word(node, what) else { return nil }
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isFine =
             parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-            && text.allSatisfy { $0.isASCII && !$0.isWhitespace && !"<>,;:\"\\()".contains($0) }
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>,;:\"\\()".utf8.contains($0) }
         if isFine { return text }
-        reader.report(
-            node, de: "„\(text)“ ist keine E-Mail-Adresse.", en: "\"\(text)\" is no mail address.")
+        let shown = StackFileReader.shown(text)
+        reader.report(node, de: "„\(shown)“ ist keine E-Mail-Adresse.", en: "\"\(shown)\" is no mail address.")
         return nil
     }
 
     private func url(_ node: Node?, _ parent: Node) -> String? {
-        guard let text = required(node, "url", parent) else { return nil }
-        let parts = URLComponents(string: text)
+        guard let node = required(node, "url", parent), let text = reader.word(node, "url") else { return nil }
+        let parts = URLComponents(string: text, encodingInvalidCharacters: false)
         let isFine =
             ["http", "https"].contains(parts?.scheme) && parts?.host?.isEmpty == false && parts?.user == nil
-            && parts?.password == nil
+            && parts?.password == nil && (1...65_535).contains(parts?.port ?? 1)
         if isFine { return text }
         reader.report(
-            node ?? parent, de: "url muss mit http:// oder https:// beginnen und darf keine Zugangsdaten enthalten.",
+            node, de: "url muss mit http:// oder https:// beginnen und darf keine Zugangsdaten enthalten.",
             en: "url must begin with http:// or https:// and must not hold credentials.")
         return nil
     }
+
+    // MARK: Secrets
 
     /// Secrets in the file would end up in copies and in versions of it.
     private func refuseInline(_ node: Node?, _ key: String, instead: String) {
@@ -95,18 +111,21 @@ extension StackFile {
             en: "\(key) does not belong here but in a file of its own: \(instead).")
     }
 
+    /// The absolute path of a file that only its owner and we can read.
     private func secretFile(_ node: Node, _ what: String) -> String? {
-        guard let text = reader.text(node, what) else { return nil }
-        let path = text.hasPrefix("/") ? text : URL(fileURLWithPath: "\(folder)/\(text)").standardizedFileURL.path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)  // nil where it is missing
-        guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue else {
-            reader.report(node, de: "Die Datei \(path) fehlt.", en: "There is no file \(path).")
-            return nil
-        }
-        if mode & 0o044 != 0 {
+        guard let text = reader.word(node, what) else { return nil }
+        let path = absolute(text)
+        let shown = StackFileReader.shown(path)
+        var info = stat()
+        // Links are followed: what counts is the file that is read in the end.
+        if stat(path, &info) != 0 || info.st_mode & S_IFMT != S_IFREG {
+            reader.report(node, de: "Die Datei \(shown) fehlt.", en: "There is no file \(shown).")
+        } else if info.st_mode & 0o077 != 0 {
             reader.report(
-                node, de: "\(path) darf nur ihrem Besitzer lesbar sein (chmod 600).",
-                en: "\(path) must be readable by its owner only (chmod 600).")
+                node, de: "\(shown) darf nur ihrem Besitzer zugänglich sein (chmod 600).",
+                en: "\(shown) must be accessible to its owner only (chmod 600).")
+        } else if access(path, R_OK) != 0 {
+            reader.report(node, de: "\(shown) ist für uns nicht lesbar.", en: "\(shown) cannot be read by us.")
         }
         return path
     }

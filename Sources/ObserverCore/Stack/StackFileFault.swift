@@ -1,7 +1,8 @@
 package import Shared
+import Yams
 
 /// One thing that is wrong with a stack file, and where.
-package struct StackFileFault: Sendable, Hashable {
+package struct StackFileFault: Error, Sendable, Hashable {
     /// Line, counted from 1.
     package let line: Int
     /// Column, counted from 1.
@@ -25,5 +26,23 @@ package struct StackFileFaults: Error, Sendable {
     /// One line per fault.
     package func lines(_ language: Language = .english) -> [String] {
         faults.map { $0.description(fileName, language) }
+    }
+}
+
+/// A place in a text, line and column counted from 1, columns in Unicode scalars.
+struct FilePlace {
+    let line: Int
+    let column: Int
+
+    init(_ mark: Mark) {
+        line = mark.line
+        column = mark.column
+    }
+
+    /// The place that follows some text.
+    init(after text: Substring) {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        line = max(lines.count, 1)
+        column = (lines.last?.unicodeScalars.count ?? 0) + 1
     }
 }

@@ -3,186 +3,112 @@ import Yams
 
 /// Reads values from a YAML tree and remembers every fault with its place.
 final class StackFileReader {
+    /// More faults than this are not told: nobody reads them.
+    private static let faultLimit = 1_000
+
     /// Values of `${NAME}`.
     let variables: [String: String]
+    /// Last place of the file; what is missing after it is told there.
+    private let end: FilePlace
     private(set) var faults: [StackFileFault] = []
-    /// Names in `depends_on` that must be services of the file, with their places.
-    var expected: [(name: String, node: Node)] = []
+    /// Keys as they were called before they were made different.
+    var disguisedKeys = DisguisedKeys("")
 
-    init(variables: [String: String]) {
+    init(variables: [String: String], end: FilePlace) {
         self.variables = variables
+        self.end = end
     }
+
+    /// The faults in the order of the file.
+    var faultsInOrder: [StackFileFault] {
+        faults.enumerated().sorted { first, second in
+            (first.element.line, first.element.column, first.offset)
+                < (second.element.line, second.element.column, second.offset)
+        }.map(\.element)
+    }
+
+    // MARK: Faults
 
     func report(_ node: Node?, de: String, en: String) {
-        report(at: node?.mark, de: de, en: en)
+        report(at: node?.mark.map(FilePlace.init), de: de, en: en)
     }
 
-    func report(at mark: Mark?, de: String, en: String) {
-        faults.append(
-            StackFileFault(line: mark?.line ?? 1, column: mark?.column ?? 1, text: LocalizedText(de: de, en: en)))
+    func report(at place: FilePlace?, de: String, en: String) {
+        let place = place.map { $0.line > end.line ? end : $0 }
+        report(
+            StackFileFault(
+                line: max(place?.line ?? 1, 1), column: max(place?.column ?? 1, 1),
+                text: LocalizedText(de: de, en: en)))
     }
+
+    func report(_ fault: StackFileFault) {
+        if faults.count < Self.faultLimit { faults.append(fault) }
+    }
+
+    /// A text of the file for a sentence: not endless, on one line.
+    static func shown(_ text: String) -> String {
+        let line = text.map { $0.isNewline || $0 == "\0" ? " " : String($0) }.prefix(60).joined()
+        return text.count > 60 ? line + "…" : line
+    }
+
+    // MARK: Mappings and lists
 
     /// The members of a mapping by key; unknown and repeated keys are faults.
     func members(_ node: Node, _ what: String, known: [String]?) -> [String: Node] {
-        // A key without anything behind it is an empty mapping.
-        if case .scalar(let scalar) = node, scalar.string.isEmpty || scalar.string == "~" { return [:] }
-        guard case .mapping(let mapping) = node else {
-            report(node, de: "\(what) muss eine Zuordnung sein.", en: "\(what) must be a mapping.")
-            return [:]
-        }
+        members(node, LocalizedText(de: what, en: what), known: known)
+    }
+
+    /// The members of a mapping by key; unknown and repeated keys are faults.
+    func members(_ node: Node, _ what: LocalizedText, known: [String]?) -> [String: Node] {
         var result: [String: Node] = [:]
-        for (key, value) in mapping {
-            let name = key.scalar?.string ?? ""
+        for (key, value) in pairs(node, what) {
+            let name = name(of: key)
             if result[name] != nil {
-                report(key, de: "„\(name)“ steht doppelt.", en: "\"\(name)\" is there twice.")
+                reportTwice(name, key)
             } else if let known, !known.contains(name) {
-                let near = nearest(name, known).map { (" Gemeint ist wohl „\($0)“.", " Did you mean \"\($0)\"?") }
-                report(
-                    key, de: "„\(name)“ ist in \(what) unbekannt.\(near?.0 ?? "")",
-                    en: "\"\(name)\" is unknown in \(what).\(near?.1 ?? "")")
+                reportUnknown(name, key, what, known)
             }
-            result[name] = value
+            result[name] = result[name] ?? value
         }
         return result
     }
 
-    /// The known word closest to a misspelt one, if it is close at all.
-    private func nearest(_ word: String, _ known: [String]) -> String? {
-        let ranked = known.map { ($0, Self.distance(word, $0)) }.min { $0.1 < $1.1 }
-        return ranked.flatMap { $0.1 <= max(2, word.count / 3) ? $0.0 : nil }
+    /// The members of a mapping in the order of the file, whatever their keys are.
+    func pairs(_ node: Node, _ what: LocalizedText) -> [(key: Node, value: Node)] {
+        // A key without anything behind it is an empty mapping.
+        if isNothing(node) { return [] }
+        if case .mapping(let mapping) = node { return Array(mapping) }
+        report(node, de: "\(what.de): Das muss eine Zuordnung sein.", en: "\(what.en) must be a mapping.")
+        return []
     }
 
-    /// Levenshtein's distance, row by row.
-    private static func distance(_ first: String, _ second: String) -> Int {
-        let second = Array(second)
-        var row = Array(0...second.count)
-        for (line, letter) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for (column, other) in second.enumerated() {
-                let above = row[column + 1]
-                row[column + 1] = min(above + 1, row[column] + 1, diagonal + (letter == other ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[second.count]
+    func name(of key: Node) -> String {
+        disguisedKeys.original(key.scalar?.string ?? "")
     }
 
-    // MARK: Scalars
-
-    /// Text with its variables replaced; `nil` after a fault.
-    func text(_ node: Node?, _ what: String) -> String? {
-        guard let node else { return nil }
-        guard case .scalar(let scalar) = node else {
-            report(node, de: "\(what) muss ein Text sein.", en: "\(what) must be text.")
-            return nil
-        }
-        return expand(scalar.string, node)
+    func reportTwice(_ name: String, _ key: Node) {
+        report(key, de: "„\(Self.shown(name))“ steht doppelt.", en: "\"\(Self.shown(name))\" is there twice.")
     }
 
-    func number(_ node: Node?, _ what: String, in range: ClosedRange<Int>) -> Int? {
-        guard let node, let text = text(node, what) else { return nil }
-        if let number = Int(text), range.contains(number) { return number }
-        report(
-            node, de: "\(what): „\(text)“ ist keine ganze Zahl von \(range.lowerBound) bis \(range.upperBound).",
-            en: "\(what): \"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound).")
-        return nil
-    }
-
-    func flag(_ node: Node?, _ what: String) -> Bool? {
-        guard let node, let text = text(node, what) else { return nil }
-        switch text.lowercased() {
-        case "true", "yes", "on": return true
-        case "false", "no", "off": return false
-        default:
-            report(
-                node, de: "\(what): „\(text)“ ist weder true noch false.",
-                en: "\(what): \"\(text)\" is neither true nor false.")
-            return nil
-        }
-    }
-
-    /// A span in milliseconds: `500ms`, `30s`, `5m`, `1h`, or plain seconds.
-    func span(_ node: Node?, _ what: String) -> Int? {
-        guard let node, let text = text(node, what) else { return nil }
-        let units: [(String, Double)] = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("", 1_000)]
-        for (unit, factor) in units where text.hasSuffix(unit) {
-            guard let number = Double(text.dropLast(unit.count)), number >= 0, number * factor <= 7 * 86_400_000 else {
-                break
-            }
-            return Int(number * factor)
-        }
-        report(
-            node, de: "\(what): „\(text)“ ist keine Dauer wie 500ms, 30s, 5m oder 1h (höchstens 7 Tage).",
-            en: "\(what): \"\(text)\" is not a duration such as 500ms, 30s, 5m or 1h (7 days at most).")
-        return nil
-    }
-
-    /// A size in bytes: `500kB`, `10MB`, `1GB`, or plain bytes.
-    func size(_ node: Node?, _ what: String) -> Int? {
-        guard let node, let text = text(node, what) else { return nil }
-        let units: [(String, Int)] = [("kB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("", 1)]
-        for (unit, factor) in units where text.hasSuffix(unit) {
-            if let number = Int(text.dropLast(unit.count)), (0...1_000_000_000_000 / factor).contains(number) {
-                return number * factor
-            }
-        }
-        report(
-            node, de: "\(what): „\(text)“ ist keine Größe wie 500kB oder 10MB.",
-            en: "\(what): \"\(text)\" is not a size such as 500kB or 10MB.")
-        return nil
-    }
-
-    func choice<Choice: RawRepresentable<String> & CaseIterable>(_ node: Node?, _ what: String) -> Choice? {
-        guard let node, let text = text(node, what) else { return nil }
-        if let choice = Choice(rawValue: text) { return choice }
-        let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        report(
-            node, de: "\(what): „\(text)“ ist keines von \(words).", en: "\(what): \"\(text)\" is none of \(words).")
-        return nil
+    /// Nothing is written: `key:`, `key: ~` or `key: null`.
+    func isNothing(_ node: Node) -> Bool {
+        guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+        return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 
     /// The elements of a list.
     func elements(_ node: Node?, _ what: String) -> [Node] {
         guard let node else { return [] }
         if case .sequence(let sequence) = node { return Array(sequence) }
-        report(node, de: "\(what) muss eine Liste sein.", en: "\(what) must be a list.")
+        report(node, de: "\(what): Das muss eine Liste sein.", en: "\(what) must be a list.")
         return []
     }
 
-    // MARK: Variables
-
-    /// Replaces `${NAME}` and `${NAME:-default}`; `$$` is a dollar.
-    private func expand(_ text: String, _ node: Node) -> String {
-        var result = ""
-        var rest = text[...]
-        while let dollar = rest.firstIndex(of: "$") {
-            result += rest[..<dollar]
-            rest = rest[rest.index(after: dollar)...]
-            if rest.hasPrefix("$") {
-                result += "$"
-                rest = rest.dropFirst()
-            } else if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}") {
-                result += value(String(rest[rest.index(after: rest.startIndex)..<end]), node)
-                rest = rest[rest.index(after: end)...]
-            } else {
-                report(
-                    node, de: "Ein einzelnes $: für ein Dollarzeichen $$ schreiben, für eine Variable ${NAME}.",
-                    en: "A lone $: write $$ for a dollar sign, ${NAME} for a variable.")
-            }
-        }
-        return result + rest
-    }
-
-    private func value(_ expression: String, _ node: Node) -> String {
-        let parts = expression.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = String(parts[0])
-        let fallback = parts.count == 2 && parts[1].hasPrefix("-") ? String(parts[1].dropFirst()) : nil
-        if let value = variables[name], !value.isEmpty { return value }
-        if let fallback { return fallback }
+    private func reportUnknown(_ name: String, _ key: Node, _ what: LocalizedText, _ known: [String]) {
+        let shown = Self.shown(name)
+        let near = SimilarWord.nearest(to: name, in: known)
         report(
-            node, de: "Die Umgebungsvariable \(name) ist nicht gesetzt und hat keinen Ersatzwert (${\(name):-…}).",
-            en: "The environment variable \(name) is not set and has no default (${\(name):-…}).")
-        return ""
+            key, de: "\(what.de): „\(shown)“ ist unbekannt.\(near.map { " Gemeint ist wohl „\($0)“." } ?? "")",
+            en: "\"\(shown)\" is unknown in \(what.en).\(near.map { " Did you mean \"\($0)\"?" } ?? "")")
     }
 }

@@ -1,22 +1,14 @@
 import Foundation
+import Glibc
 import ObserverCore
 import Shared
 import TestSupport
 import Testing
 
-/// The stack file: what it says, and how its faults are told.
+/// The stack file: what it says.
 struct StackFileTests {
     private func read(_ text: String, _ variables: [String: String] = [:]) throws -> StackSpec {
         try StackFile.read(text: text, fileName: "stack.yaml", folder: "/tmp", variables: variables)
-    }
-
-    private func faults(_ text: String) -> [String] {
-        do throws(StackFileFaults) {
-            _ = try StackFile.read(text: text, fileName: "stack.yaml", folder: "/tmp")
-            return []
-        } catch {
-            return error.lines()
-        }
     }
 
     @Test func `a full file is read with all it says`() throws {
@@ -62,85 +54,115 @@ struct StackFileTests {
         #expect(!shop.restart.restartsOnHang && shop.logLimitBytes == 5_000_000 && shop.readyPath == "/ready")
     }
 
-    static let broken: [(String, [String])] = [
-        ("services: {}", ["1:1: \"version: 1\" is missing."]),
-        ("version: 2", ["1:10: version: \"2\" is not a whole number from 1 to 1."]),
-        ("version: 1\nservces: {}", ["2:1: \"servces\" is unknown in the stack file. Did you mean \"services\"?"]),
-        ("version: 1\nservices:\n  a: {port: 1}", ["3:3: a: \"command\" is missing."]),
-        ("version: 1\nservices:\n  A_b: {command: sh}", ["3:3: \"A_b\": names are"]),
-        ("version: 1\nservices:\n  a: {command: no-such-program-anywhere}", ["3:16: There is no program"]),
-        ("version: 1\nservices:\n  a: {command: \"\"}", ["3:16: command is empty."]),
-        ("version: 1\nservices:\n  a: {command: sh, port: 99999}", ["3:26: port: \"99999\" is not"]),
-        (
-            "version: 1\nservices:\n  a: {command: sh, port: 5}\n  b: {command: sh, port: 5}",
-            ["4:3: b and a both want 127.0.0.1:5."]
-        ),
-        ("version: 1\nservices:\n  a: {command: sh, depends_on: [a]}", ["a needs itself"]),
-        ("version: 1\nservices:\n  a: {command: sh, depends_on: [b]}", ["3:33: There is no service \"b\""]),
-        (
-            "version: 1\nservices:\n  a: {command: sh, depends_on: [b]}\n  b: {command: sh, depends_on: [a]}",
-            ["A circle in depends_on: a → b → a."]
-        ),
-        (
-            "version: 1\nservices:\n  a: {command: sh, stop_timeout: soon}",
-            ["3:34: stop_timeout: \"soon\" is not a dur"]
-        ),
-        ("version: 1\nservices:\n  a: {command: sh, log: {size: big}}", ["size: \"big\" is not a size"]),
-        ("version: 1\nservices:\n  a: {command: sh, restart: {mode: maybe}}", ["mode: \"maybe\" is none of always"]),
-        ("version: 1\nservices:\n  a: {command: \"${NOBODY}\"}", ["variable NOBODY is not set", "command is empty"]),
-        ("version: 1\nservices:\n  a: {command: sh, working_directory: /no/such}", ["3:39: There is no folder"]),
-        ("version: 1\nservices:\n  a: {command: sh, health: {ready: x}}", ["3:36: ready: \"x\" is no path"]),
-        ("version: 1\nservices: [", ["Not valid YAML"]),
-        ("version: 1\nversion: 1", ["Twice in one mapping: version"]),
-        ("", ["The file is empty."]),
-        ("version: 1\nalerts: {webhooks: [{url: \"ftp://x\"}]}", ["url must begin with http"]),
-        ("version: 1\nalerts: {webhooks: [{url: \"http://u:p@x\"}]}", ["must not hold credentials"]),
-        (
-            "version: 1\nalerts: {webhooks: [{url: \"http://x\", secret: abc}]}",
-            ["secret does not belong here but in a file of its own: secret_file."]
-        ),
-        ("version: 1\nalerts: {mail: {host: x, from: \"a b\", to: [c@d]}}", ["\"a b\" is no mail address"]),
-    ]
-
-    @Test(arguments: broken.indices) func `each fault is named with its place`(index: Int) {
-        let (text, expected) = Self.broken[index]
-        let found = faults(text)
-        for part in expected { #expect(found.contains { $0.contains(part) }, "\(part) in \(found)") }
-        #expect(found.allSatisfy { $0.hasPrefix("stack.yaml:") })
+    @Test func `what the file leaves out has the product's default`() throws {
+        let unit = try #require(try read("version: 1\nservices:\n  a: {command: sh}").units.first)
+        let known = UnitSpec(name: "a", executable: unit.executable, workingDirectory: "/tmp")
+        #expect(unit == known && unit.executable.hasSuffix("/sh"))
+        #expect(try read("version: 1") == StackSpec())
+        #expect(try read("version: 1\nservices:\nalerts: ~\nlimits: null") == StackSpec())
     }
 
-    @Test func `all faults are named at once, in the order of the file`() {
-        let found = faults("version: 1\nservices:\n  a: {command: sh, port: 0, start: never}\n  b: {comand: sh}")
-        #expect(found.count == 4, "\(found)")
-        #expect(found == found.sorted { $0.split(separator: ":")[1] < $1.split(separator: ":")[1] })
+    @Test func `defaults hold for each service, which may say otherwise`() throws {
+        let stack = try read(
+            """
+            version: 1
+            defaults: {working_directory: /, host: 0.0.0.0, environment: {X: all, Y: all}, log: {files: 9}}
+            services:
+              a: {command: sh, environment: {Y: own}}
+              b: {command: sh, working_directory: /usr, host: "::1", log: {size: 1MB}}
+            """)
+        let (a, b) = (stack.units[0], stack.units[1])
+        #expect(a.workingDirectory == "/" && a.host == "0.0.0.0" && a.environment == ["X": "all", "Y": "own"])
+        #expect(b.workingDirectory == "/usr" && b.host == "::1" && b.environment == ["X": "all", "Y": "all"])
+        #expect(a.logFiles == 9 && b.logFiles == 9 && b.logLimitBytes == 1_000_000)
     }
 
-    @Test func `no random edit of a good file is fatal: it is read, or every fault has a place inside`() {
-        let good = """
+    @Test func `aliases stand for what they were defined as`() throws {
+        let stack = try read(
+            """
             version: 1
             services:
-              a: {command: sh, port: 5000, depends_on: [b], stop_timeout: 5s}
-              b: {command: [sh, -c, "exit 0"], environment: {X: "${Y:-1}"}}
-            """
-        var random = SeededGenerator(seed: 4)
-        let letters = Array("{}[]:,\"'$ \n-&*!|>%@x0")
-        for _ in 0..<3_000 {
-            var text = Array(good)
-            for _ in 0..<Int.random(in: 1...4, using: &random) {
-                let place = Int.random(in: 0..<text.count, using: &random)
-                if Bool.random(using: &random) {
-                    text.remove(at: place)
-                } else {
-                    text.insert(letters[Int.random(in: 0..<letters.count, using: &random)], at: place)
-                }
+              a: {command: sh, environment: &shared {X: "1"}, restart: &policy {mode: never}}
+              b: {command: sh, environment: *shared, restart: *policy}
+            """)
+        #expect(stack.units.allSatisfy { $0.environment == ["X": "1"] && $0.restart.mode == .never })
+    }
+
+    static let variables: [(text: String, value: String)] = [
+        ("$$", "$"), ("$${X}", "${X}"), ("${X}", "blue"), ("a${X}b${X}", "abluebblue"), ("${NO:-}", ""),
+        ("${NO:-red}", "red"), ("${X:-red}", "blue"), ("${EMPTY:-red}", "red"), ("${NO:-a:-b c}", "a:-b c"),
+        ("${D}", "$X"), ("100 $$", "100 $"),
+    ]
+
+    @Test(arguments: variables) func `variables are replaced once, without any further meaning`(
+        text: String, value: String
+    ) throws {
+        let stack = try read(
+            "version: 1\nservices:\n  a: {command: sh, environment: {V: '\(text)'}}",
+            ["X": "blue", "EMPTY": "", "D": "$X"])
+        #expect(stack.units.first?.environment["V"] == value)
+    }
+
+    static let commands: [(text: String, arguments: [String])] = [
+        ("sh", []), ("sh  -c   'a  b'", ["-c", "a  b"]), (#"sh -c "it's""#, ["-c", "it's"]), ("sh ''", [""]),
+        ("sh a'b c'd", ["ab cd"]), ("sh ; rm -rf *", [";", "rm", "-rf", "*"]), ("sh ${BLANKS}", ["x y"]),
+        ("sh --at=${NO:-a b}", ["--at=a b"]), (#"sh \n"#, [#"\n"#]), ("sh $$HOME `id`", ["$HOME", "`id`"]),
+    ]
+
+    @Test(arguments: commands) func `a command is split at blanks, and no shell has a part in it`(
+        text: String, arguments: [String]
+    ) throws {
+        let stack = try read(
+            "version: 1\nservices:\n  a:\n    command: |-\n      \(text)", ["BLANKS": "x y", "PATH": "/bin"])
+        #expect(stack.units.first?.arguments == arguments && stack.units.first?.executable == "/bin/sh")
+    }
+
+    @Test func `a program is found beside the Observer first, then on PATH, or at its path`() throws {
+        try withFolder { folder in
+            for place in ["own", "path"] {
+                try FileManager.default.createDirectory(atPath: "\(folder)/\(place)", withIntermediateDirectories: true)
+                try Data("#!/bin/sh".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(place)/prog"))
+                chmod("\(folder)/\(place)/prog", 0o755)
             }
-            do throws(StackFileFaults) {
-                _ = try StackFile.read(text: String(text), fileName: "f", folder: "/tmp")
-            } catch {
-                let lines = text.count { $0 == "\n" } + 2
-                #expect(!error.faults.isEmpty)
-                #expect(error.faults.allSatisfy { (1...lines).contains($0.line) && $0.column >= 1 }, "\(String(text))")
+            func find(_ command: String, path: String, programs: String? = nil) throws -> String? {
+                try StackFile.read(
+                    text: "version: 1\nservices:\n  a: {command: \(command)}", fileName: "f", folder: folder,
+                    programs: programs, variables: ["PATH": path]
+                ).units.first?.executable
             }
+            #expect(try find("prog", path: "\(folder)/path") == "\(folder)/path/prog")
+            #expect(try find("prog", path: "\(folder)/path", programs: "\(folder)/own") == "\(folder)/own/prog")
+            #expect(try find("own/prog", path: "") == "\(folder)/own/prog")
+            #expect(try find("./own/../path/prog", path: "") == "\(folder)/path/prog")
+            #expect(throws: StackFileFaults.self, "a relative entry of PATH is no place") {
+                try find("prog", path: "own")
+            }
+        }
+    }
+
+    private func withFolder(_ body: (String) throws -> Void) throws {
+        let folder = try TemporaryDirectory()
+        try body(folder.path)
+    }
+
+    @Test func `the stack file of the repository is read, with and without variables`() throws {
+        try withFolder { folder in
+            for name in ["Finance", "Beleg", "MinimalServer"] {
+                try Data("#!/bin/sh".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+                chmod("\(folder)/\(name)", 0o755)
+            }
+            func load(_ variables: [String: String]) throws -> StackSpec {
+                try StackFile.load(
+                    path: BuiltProducts.packageRoot.appendingPathComponent("stack.yaml").path, programs: folder,
+                    variables: variables)
+            }
+            let stack = try load([:])
+            #expect(stack.units.map(\.name) == ["finance", "beleg", "minimal-server"])
+            #expect(stack.units.map(\.port) == [8_007, 8_006, 8_005])
+            #expect(stack.units.map(\.stopMilliseconds) == [30_000, 30_000, 15_000])
+            #expect(StackOrder.stopping(stack.units) == ["minimal-server", "beleg", "finance"])
+            let beleg = try load(["FINANCE_PORT": "9007", "BELEG_PORT": "9006"]).units[1]
+            #expect(beleg.port == 9_006 && beleg.environment["FINANCE_SERVICE_URL"] == "http://127.0.0.1:9007")
         }
     }
 
@@ -148,7 +170,11 @@ struct StackFileTests {
         var spec = UnitSpec(name: "a", executable: "/bin/a", port: 5_000)
         spec.environment = ["COLOUR": "blue", "ERP_STACK_UNIT": "someone-else"]
         let environment = LaunchEnvironment.make(
-            for: spec, base: ["PATH": "/bin", "PORT": "8010", "NOTIFY_SOCKET": "/run/x", "ERP_STACK_RUN": "old"],
+            for: spec,
+            base: [
+                "PATH": "/bin", "PORT": "8010", "NOTIFY_SOCKET": "/run/x", "ERP_STACK_RUN": "old", "WATCHDOG_USEC": "1",
+                "LISTEN_FDS": "1", "LISTEN_PIDFDID": "2", "STACK": "/etc/stack.yaml", "JOURNAL_STREAM": "8:1",
+            ],
             dataFolder: "/data", observerURL: "http://x/register", run: "/data/observer", generation: 7)
         #expect(
             environment == [
