@@ -168,8 +168,7 @@ struct WatchdogSerialTests {
 
     @Test func `flapping is one alert, not one per change`() async throws {
         let stubs = [Stub(name: "a", arguments: "--unhealthy-file ill")]
-        try await SupervisedStack.run(stubs, head: "alerts: {down_after: 1s}", environment: ["PROBE_PERIOD_MS": "500"])
-        {
+        try await SupervisedStack.run(stubs, environment: ["PROBE_PERIOD_MS": "500"]) {
             stack in
             try await stack.untilReady("a")
             for _ in 0..<8 {
