@@ -19,7 +19,8 @@ struct ServiceFollower: Sendable {
         for await serviceID in changes.stream {
             let entry = await registry.entry(serviceID)
             guard let name = entry?.descriptor.serviceName ?? names[serviceID] else { continue }
-            if name == ServiceIdentity.observer.name || watchdog.unitName(for: name) != nil { continue }
+            let isOurs = watchdog.state.specs.contains { $0.name == name || $0.serviceName == name }
+            if name == ServiceIdentity.observer.name || isOurs { continue }
             names[serviceID] = entry == nil ? nil : name
             working[name, default: [:]][serviceID] = entry.flatMap(Self.works)
             report(name, entry, working[name] ?? [:])

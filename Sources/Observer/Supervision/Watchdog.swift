@@ -27,14 +27,20 @@ final class Watchdog: Sendable {
     }
 
     /// The unit that an id of a request means: its name, its service's name or the id of its registration.
+    ///
+    /// The name comes first, then the id of the registration. A service's name counts only where one unit alone bears
+    /// it: a guess could stop the wrong process.
     func unitName(for id: String) -> String? {
-        let state = state
-        return zip(state.units, state.specs).first { unit, spec in
-            id == unit.name || id == spec.serviceName
-                || spec.port.map { port in
-                    ["localhost", "127.0.0.1"].contains { id == "\(spec.serviceName)_\($0)_\(port)" }
-                } ?? false
-        }?.0.name
+        let specs = state.specs
+        if specs.contains(where: { $0.name == id }) { return id }
+        let byRegistration = specs.first { spec in
+            spec.port.map { port in
+                ["localhost", "127.0.0.1"].contains { id == "\(spec.serviceName)_\($0)_\(port)" }
+            } ?? false
+        }
+        if let byRegistration { return byRegistration.name }
+        let byServiceName = specs.filter { $0.serviceName == id }
+        return byServiceName.count == 1 ? byServiceName[0].name : nil
     }
 
     /// The unit that listens on a port of this machine.
