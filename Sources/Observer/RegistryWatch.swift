@@ -14,6 +14,8 @@ struct RegistryWatch: Sendable {
     var listener = RegistryListener()
     /// Registrations so far, for those who must give way to them.
     let registrationCount = RegistrationCount()
+    /// Rings when a probe may be due sooner than was known.
+    let alarm = Alarm()
 
     // MARK: Registration
 
@@ -21,6 +23,7 @@ struct RegistryWatch: Sendable {
         let registered = try await supervisor.register(descriptor, bytes: bytes, at: .current())
         metrics.registrations.increment()
         registrationCount.increment()
+        alarm.ring()
         listener.registered(registered.entry)
         report(registered.changes)
         if registered.isRestart { metrics.restarts.increment() }
@@ -55,7 +58,9 @@ struct RegistryWatch: Sendable {
     func record(_ result: ProbeResult) async {
         metrics.probed(result)
         do throws(ObserverError) {
-            report(try await supervisor.record(result, at: .current()))
+            let changes = try await supervisor.record(result, at: .current())
+            alarm.ring()
+            report(changes)
         } catch {
             // The service left while it was being probed: nothing to record.
         }

@@ -12,8 +12,8 @@ struct ProbeService: Service {
     private static let crowd = 10
     /// Probes that are started at one look while a crowd registers.
     private static let probesInCrowd = 4
-    private static let fewServices = 50
-    private static let quietTick = Duration.milliseconds(80)
+    /// Longest sleep when nothing is due, in milliseconds.
+    private static let longestWait = 1_000
 
     let watch: RegistryWatch
     let settings: ProbeSettings
@@ -29,8 +29,10 @@ struct ProbeService: Service {
     private func probeAll(with client: ProbeClient) async {
         let inFlight = InFlight()
         var registrations = 0
+        var clock = AlarmClock()
+        watch.alarm.ring()
         await withDiscardingTaskGroup { group in
-            while !Task.isCancelled {
+            for await _ in watch.alarm.rings {
                 let count = watch.registrationCount.value
                 // Whoever registers waits for us; the first probes of a crowd can come a moment later.
                 let isCrowded = count - registrations > Self.crowd
@@ -45,12 +47,14 @@ struct ProbeService: Service {
                 }
                 watch.metrics.probesInFlight.record(inFlight.count)
                 do {
-                    // Few services need no fine clock, and waking up costs more than their probes.
-                    let isQuiet = await watch.supervisor.counts.total < Self.fewServices
-                    try await Task.sleep(for: isQuiet ? max(settings.tick, Self.quietTick) : settings.tick)
+                    // However often it rings, the schedule is looked at in its own rhythm.
+                    try await Task.sleep(for: settings.tick)
                 } catch {
                     break  // the shutdown has begun
                 }
+                let now = Moment.current()
+                let wait = await watch.supervisor.waitForDue(at: now, limit: Self.longestWait)
+                clock.set(watch.alarm, afterMilliseconds: wait, at: now, in: &group)
             }
             group.cancelAll()
         }

@@ -40,7 +40,7 @@ struct RegistrationController {
         } catch {
             throw Problem.invalid(error.findings)
         }
-        let bytes = try JSONEncoder().encode(descriptor).count
+        let bytes = try JSONText.bytes(of: descriptor.json).count
         let entry = try await watch.register(descriptor, bytes: bytes)
         let message = Self.message(for: entry)
         return JSONAnswer(

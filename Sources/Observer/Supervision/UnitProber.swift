@@ -26,8 +26,7 @@ final class UnitProber: Sendable {
     private let periodMilliseconds: Int
     private let plans = Mutex<[String: Plan]>([:])
     private let latencies = Mutex<[String: [Double]]>([:])
-    private let wakes: AsyncStream<Void>
-    private let wake: AsyncStream<Void>.Continuation
+    private let alarm = Alarm()
     private let watchdog: Watchdog
     private let registry: RegistryWatch
 
@@ -35,7 +34,6 @@ final class UnitProber: Sendable {
         self.watchdog = watchdog
         self.registry = registry
         self.periodMilliseconds = periodMilliseconds
-        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Follows the units' states: new processes, changes of rhythm, ends.
@@ -60,7 +58,7 @@ final class UnitProber: Sendable {
             }
             return isSooner
         }
-        if isSooner { wake.yield() }
+        if isSooner { alarm.ring() }
     }
 
     /// Probes a unit at once.
@@ -69,7 +67,7 @@ final class UnitProber: Sendable {
             plans[unit]?.dueAt = now.uptimeMilliseconds
             if plans[unit]?.isInFlight == true { plans[unit]?.isWantedAgain = true }
         }
-        wake.yield()
+        alarm.ring()
     }
 
     private func pause(_ pace: ProbePace) -> Int {
@@ -84,20 +82,13 @@ final class UnitProber: Sendable {
 
     /// Runs until cancelled.
     func run(with client: ProbeClient) async {
-        wake.yield()
+        alarm.ring()
         await withDiscardingTaskGroup { group in
-            // One timer for the next due time. An earlier one is added where needed; a late one only wakes once more.
-            var timerAt = Int.min
-            for await _ in wakes {
+            var clock = AlarmClock()
+            for await _ in alarm.rings {
                 for order in takeDue() { group.addTask { await self.probe(order, with: client) } }
-                let now = Moment.current().uptimeMilliseconds
-                let wait = untilNext(now)
-                guard timerAt <= now || now + wait < timerAt else { continue }
-                timerAt = now + wait
-                group.addTask {
-                    try? await Task.sleep(for: .milliseconds(wait))  // cancelled: the loop has ended
-                    self.wake.yield()
-                }
+                let now = Moment.current()
+                clock.set(alarm, afterMilliseconds: untilNext(now.uptimeMilliseconds), at: now, in: &group)
             }
             group.cancelAll()
         }
@@ -161,7 +152,7 @@ final class UnitProber: Sendable {
             let next = plan.pace == .steady && !plan.isWantedAgain ? plan.dueAt + wait : now + wait
             plans[order.unit]?.dueAt = max(next, now)
         }
-        wake.yield()
+        alarm.ring()
     }
 
     // MARK: Patience

@@ -13,6 +13,8 @@ import UnixSignals
 struct WatchdogService: Service {
     /// Rhythm of logs and figures, in milliseconds.
     private static let chores = Duration.milliseconds(2_000)
+    /// Between two looks at what the registry must know of the units.
+    private static let followPause = Duration.milliseconds(1_000)
 
     let engine: WatchdogEngine
     let figures: UnitFigures
@@ -72,7 +74,7 @@ struct WatchdogService: Service {
             let current = Set(watchdog.state.specs.compactMap(\.port))
             if current != ports { await registry.supervisor.supervise(ports: current) }
             ports = current
-            try? await Task.sleep(for: .milliseconds(200))  // cancelled: the condition ends the loop
+            try? await Task.sleep(for: Self.followPause)  // cancelled: the condition ends the loop
         }
     }
 

@@ -1,3 +1,5 @@
+import Shared
+
 /// Durations of answered probes of one incarnation.
 package struct ResponseTimes: Sendable, Hashable, Codable {
     /// Duration of the latest answered probe, in milliseconds.
@@ -17,5 +19,14 @@ package struct ResponseTimes: Sendable, Hashable, Codable {
         lastMilliseconds = milliseconds
         count += 1
         sumMilliseconds += milliseconds
+    }
+
+    /// As its Codable form, for texts that are written often.
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "count": .integer(Int64(count)), "sumMilliseconds": .number(sumMilliseconds),
+        ]
+        members["lastMilliseconds"] = lastMilliseconds.map { .number($0) }
+        return .object(members)
     }
 }

@@ -18,6 +18,7 @@ extension StackFile {
             units.append(UnitReader(file: self).unit(name, value, key: key, defaults: defaults))
         }
         checkPorts(units)
+        checkServiceNames(units, names)
         for unit in units { checkNeeds(of: unit, names) }
         checkCircles(units)
         return units.map(\.spec)
@@ -47,6 +48,17 @@ extension StackFile {
                     en: "\(unit.spec.name) and \(holder.name) both want port \(port).")
             }
             holders[port, default: []].append((unit.spec.name, host))
+        }
+    }
+
+    /// Whoever orders by a service's name must not reach another service that bears it as its own.
+    private func checkServiceNames(_ units: [PlacedUnit], _ names: Set<String>) {
+        for unit in units where unit.spec.serviceName != unit.spec.name && names.contains(unit.spec.serviceName) {
+            let shown = StackFileReader.shown(unit.spec.serviceName)
+            reader.report(
+                unit.serviceName ?? unit.key,
+                de: "\(unit.spec.name) meldet sich als „\(shown)“ an, und so heißt ein anderer Dienst dieser Datei.",
+                en: "\(unit.spec.name) registers as \"\(shown)\", which is the name of another service of this file.")
         }
     }
 
@@ -116,5 +128,6 @@ struct PlacedUnit {
     var spec: UnitSpec
     let key: Node
     var port: Node?
+    var serviceName: Node?
     var needs: [Need] = []
 }

@@ -33,6 +33,7 @@ struct UnitReader {
         var unit = PlacedUnit(spec: defaults, key: key, port: members["port"])
         unit.spec.name = name
         readPolicy(members, &unit.spec)
+        unit.serviceName = members["service_name"]
         unit.spec.serviceName = serviceName(members["service_name"]) ?? name
         unit.spec.port = reader.number(members["port"], "port", in: 1...65_535)
         unit.needs = reader.elements(members["depends_on"], "depends_on").compactMap(need)

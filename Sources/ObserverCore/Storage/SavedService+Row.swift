@@ -22,10 +22,8 @@ extension SavedService {
     }
 
     func upsert(in database: Database) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let descriptorText = String(decoding: try encoder.encode(descriptor), as: UTF8.self)
-        let responsesText = String(decoding: try encoder.encode(responses), as: UTF8.self)
+        let descriptorText = String(decoding: try JSONText.bytes(of: descriptor.json), as: UTF8.self)
+        let responsesText = String(decoding: try JSONText.bytes(of: responses.json), as: UTF8.self)
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO service_registration

@@ -86,6 +86,15 @@ package struct ProbeSchedule: Sendable {
         return taken
     }
 
+    /// Milliseconds until the next probe is due: 0 when one waits already, at most `limit`.
+    package func wait(at now: Moment, limit: Int) -> Int {
+        if !overdue.isEmpty { return 0 }
+        guard let nextSlot else { return limit }
+        let last = (now.uptimeMilliseconds + limit) / Self.slotMilliseconds
+        guard let slot = (nextSlot...max(last, nextSlot)).first(where: { slots[$0] != nil }) else { return limit }
+        return min(max(slot * Self.slotMilliseconds - now.uptimeMilliseconds, 0), limit)
+    }
+
     /// A probe has ended: plans the next one, counted from the due time so that the rhythm does not drift.
     ///
     /// - Parameter retryMilliseconds: Ask again after this span instead of a whole period.

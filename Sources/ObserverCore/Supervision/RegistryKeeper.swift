@@ -69,6 +69,8 @@ actor RegistryKeeper {
         }
     }
 
+    func waitForDue(at now: Moment, limit: Int) -> Int { schedule.wait(at: now, limit: limit) }
+
     // MARK: Units
 
     /// Who is probed as a unit of the stack is not probed a second time: both would see, and say, different things.

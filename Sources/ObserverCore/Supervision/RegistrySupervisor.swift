@@ -103,6 +103,11 @@ package struct RegistrySupervisor: Sendable {
         await keeper.takeDue(at: now, limit: limit)
     }
 
+    /// Milliseconds until the next probe is due, at most `limit`.
+    package func waitForDue(at now: Moment, limit: Int) async -> Int {
+        await keeper.waitForDue(at: now, limit: limit)
+    }
+
     /// Takes the result of a probe and returns the changes of status that follow.
     package func record(_ result: ProbeResult, at now: Moment) async throws(ObserverError) -> [StatusChange] {
         try await keeper.record(result, at: now).changes

@@ -212,6 +212,14 @@ struct StackFileFaultTests {
         #expect(Self.faults("\(Self.head)  \(String(repeating: "a", count: 63)): {command: sh}").isEmpty)
     }
 
+    @Test func `a service that registers under the name of another is refused`() {
+        let services = "  a: {command: sh, service_name: b}\n  b: {command: sh, service_name: c}\n"
+        #expect(
+            Self.faults("\(Self.head)\(services)  d: {command: sh, service_name: c}") == [
+                "3:34: a registers as \"b\", which is the name of another service of this file."
+            ])
+    }
+
     @Test func `two services on one port are a fault, unless on different addresses`() {
         func both(_ first: String, _ second: String) -> [String] {
             let hosts = [("a", first), ("b", second)].map { "  \($0): {command: sh, host: '\($1)', port: 5}\n" }
