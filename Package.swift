@@ -99,7 +99,7 @@ let package = Package(
             dependencies: [
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
-        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb]),
+        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",

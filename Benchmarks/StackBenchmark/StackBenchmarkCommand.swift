@@ -7,6 +7,9 @@ struct StackBenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "StackBenchmark", abstract: "Measures the stack: postings, reads, start, memory and the watchdog.",
         version: StackVersion.current,
-        subcommands: [PostingCommand.self, StartCommand.self, WatchdogCommand.self, WithoutDatabaseCommand.self],
+        subcommands: [
+            PostingCommand.self, LedgerCommand.self, StartCommand.self, WatchdogCommand.self,
+            WithoutDatabaseCommand.self,
+        ],
         defaultSubcommand: PostingCommand.self)
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Immutability") struct ImmutabilityTests {
     static let tables = [
-        "account", "account_version", "transaction", "line", "reversal", "idempotency", "document", "document_link",
+        "account", "account_version", "transaction", "reversal", "idempotency", "document", "document_link",
         "setting",
     ]
 
@@ -39,7 +39,9 @@ import Testing
                 let error = await #expect(throws: DatabaseError.self, "\(sql)") {
                     try await queue.write { try $0.execute(sql: sql) }
                 }
-                #expect(error?.resultCode == .SQLITE_CONSTRAINT, "\(sql)")
+                // The journal's own guard is a function that other programs do not even have.
+                let isForeign = table == "transaction" && sql.hasPrefix("INSERT")
+                #expect(error?.resultCode == (isForeign ? .SQLITE_ERROR : .SQLITE_CONSTRAINT), "\(sql)")
             }
         }
     }
@@ -64,11 +66,12 @@ import Testing
         connection.forbidChanges()
         let forbidden =
             Self.tables.flatMap { ["DELETE FROM \"\($0)\"", "DROP TABLE \"\($0)\""] } + [
-                "UPDATE \"transaction\" SET text = 'x'", "UPDATE line SET debit = 0", "DELETE FROM day_total",
-                "ALTER TABLE line ADD COLUMN x", "DROP TRIGGER line_no_update", "PRAGMA recursive_triggers = OFF",
+                "UPDATE \"transaction\" SET text = 'x'", "DELETE FROM counter",
+                "ALTER TABLE reversal ADD COLUMN x", "DROP TRIGGER reversal_no_update",
+                "PRAGMA recursive_triggers = OFF",
                 "PRAGMA writable_schema = ON", "ATTACH ':memory:' AS other", "CREATE TABLE x(y)",
                 "UPDATE sqlite_schema SET sql = ''", "INSERT INTO sqlite_schema VALUES ('', '', '', 1, '')",
-                "REINDEX", "DROP INDEX line_sheet",
+                "REINDEX", "DROP INDEX document_date",
             ]
         for sql in forbidden {
             #expect(throws: StorageFailure.self, "\(sql)") { try connection.execute(sql) }

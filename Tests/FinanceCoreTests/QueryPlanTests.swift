@@ -8,7 +8,10 @@ import Testing
     func plans() async throws {
         let ledger = try await LedgerFixture()
         await ledger.store.close()
-        let queue = try DatabaseQueue(path: ledger.directory.file("ledger.sqlite"))
+        var configuration = Configuration()
+        let projection = ledger.directory.file("ledger-projection.sqlite")
+        configuration.prepareDatabase { try $0.execute(sql: "ATTACH ? AS projection", arguments: [projection]) }
+        let queue = try DatabaseQueue(path: ledger.directory.file("ledger.sqlite"), configuration: configuration)
         for (name, sql) in HotQueries.all {
             let plan = try await queue.read { try Self.plan(of: sql, $0) }
             #expect(!plan.isEmpty, "\(name)")
@@ -16,10 +19,13 @@ import Testing
             let scans = plan.filter { $0.hasPrefix("SCAN") && !Self.isOverPage($0) }
             #expect(scans.isEmpty, "\(name): \(plan.joined(separator: "; "))")
         }
-        let totals = try await queue.read { try Self.plan(of: HotQueries.totalsOfAllAccounts, $0) }
-        #expect(
-            totals.allSatisfy { !$0.hasPrefix("SCAN") || $0.hasPrefix("SCAN a ") || Self.isOverPage($0) },
-            "\(totals)")
+        for sql in HotQueries.totalsOfAllAccounts {
+            let totals = try await queue.read { try Self.plan(of: sql, $0) }
+            #expect(
+                totals.allSatisfy {
+                    !$0.hasPrefix("SCAN") || $0 == "SCAN a" || $0.hasPrefix("SCAN a ") || Self.isOverPage($0)
+                }, "\(totals)")
+        }
     }
 
     private static func isOverPage(_ step: String) -> Bool {

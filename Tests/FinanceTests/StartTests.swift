@@ -37,7 +37,7 @@ import Testing
         #expect(error?.message.contains("made with skr03") == true)
     }
 
-    @Test("A ledger that a newer version has written ends the start with a clear sentence")
+    @Test("A ledger that another version has written ends the start with a clear sentence")
     func newerLedger() async throws {
         let folder = try TemporaryDirectory()
         _ = try await look(in: folder, chart: nil)
@@ -46,8 +46,8 @@ import Testing
         let error = await #expect(throws: StartupError.self) { _ = try await look(in: folder, chart: nil) }
         #expect(error?.exitCode == 73)
         #expect(
-            error?.message.hasSuffix("cannot be opened: a newer version of this program has written it; use that one")
-                == true)
+            error?.message.hasSuffix(
+                "cannot be opened: another version of this program has written it (999-later); use that one") == true)
     }
 
     @Test("An unknown chart is refused by name, the argument wins over the environment")

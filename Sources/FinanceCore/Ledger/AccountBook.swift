@@ -24,19 +24,19 @@ struct AccountBook: Sendable {
     /// Takes a new version of an account.
     mutating func replace(_ id: Int, with account: Account) { accounts[id - 1] = account }
 
-    /// Why an account takes no booking on a day, nil if it does.
-    func fault(of number: AccountNumber, on date: BookingDate) -> AccountFault? {
-        guard let id = index[number] else { return .unknown }
+    /// The row id of an account that takes bookings on a day, or why it does not.
+    func open(_ number: AccountNumber, on date: BookingDate) -> Result<Int, AccountFault> {
+        guard let id = index[number] else { return .failure(.unknown) }
         let account = accounts[id - 1]
-        if !account.isActive { return .closed }
-        if let from = account.validFrom, date < from { return .notValid }
-        if let until = account.validUntil, date > until { return .notValid }
-        return nil
+        if !account.isActive { return .failure(.closed) }
+        if let from = account.validFrom, date < from { return .failure(.notValid) }
+        if let until = account.validUntil, date > until { return .failure(.notValid) }
+        return .success(id)
     }
 }
 
 /// Why an account takes no booking.
-enum AccountFault: Sendable {
+enum AccountFault: Error {
     case unknown, closed, notValid
 }
 

@@ -63,7 +63,7 @@ extension LedgerEngine {
 
     /// Whether anything was ever posted to an account.
     private func isUsed(_ id: Int, _ staged: StagedGroup) -> Bool {
-        if staged.deltas.keys.contains(where: { $0.account == id }) { return true }
+        if staged.entries.contains(where: { Int($0.account) == id }) { return true }
         let totals = box.value.totals
         return id <= totals.count && !totals[id - 1].isEmpty
     }

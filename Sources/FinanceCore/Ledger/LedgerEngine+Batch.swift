@@ -43,14 +43,13 @@ extension LedgerEngine {
         row: Int, of batch: BatchRequest, _ trial: inout StagedGroup
     ) throws(StorageFailure) -> Result<PlannedItem, FinanceError> {
         let draft = batch.drafts[row]
-        let fingerprint = batch.fingerprints[row]
-        switch try known(id: draft.id, fingerprint) {
+        switch try known(draft, trial.state) {
         case .replay(let first, _): return .success(.replay(first))
         case .conflict(let error): return .failure(error)
         case .new: break
         }
         do throws(FinanceError) {
-            return .success(.new(try plan(draft, fingerprint: fingerprint, &trial)))
+            return .success(.new(try plan(draft, &trial)))
         } catch {
             return .failure(error)
         }
@@ -65,6 +64,22 @@ extension LedgerEngine {
             try statements.insertIdempotency(key, batch.fingerprint, first: first.sequence, count: items.count)
         }
         return .batch(items.map(receipt), createdAccounts: created.map { staged.state.book[$0].number })
+    }
+
+    /// Books every draft that can be booked, each on its own; the verdicts are in the order given.
+    func post(each drafts: [TransactionDraft], _ staged: inout StagedGroup) throws(StorageFailure) -> [ItemVerdict] {
+        var verdicts: [ItemVerdict] = []
+        verdicts.reserveCapacity(drafts.count)
+        staged.entries.reserveCapacity(staged.entries.count + 3 * drafts.count)
+        for draft in drafts {
+            switch try post(draft, fingerprint: nil, key: nil, &staged) {
+            case .success(.posted(let receipt)): verdicts.append(.posted(receipt))
+            case .success(.replay(let first, _)): verdicts.append(.replay(sequence: first))
+            case .success: verdicts.append(.refused(.unexpectedReply))
+            case .failure(let error): verdicts.append(.refused(error))
+            }
+        }
+        return verdicts
     }
 
     /// Adds the accounts that the rows name and the ledger lacks, as far as the caller has a draft for them.

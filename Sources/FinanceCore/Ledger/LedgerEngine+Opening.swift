@@ -1,18 +1,25 @@
 extension LedgerEngine {
     /// Opens the file, makes the tables and the chart if it is new, and reads what the checks need.
     ///
-    /// The work grows with accounts and months, not with transactions.
+    /// The work grows with accounts and months, and with what was booked after the projection's last run.
     static func open(
-        path: String, chart: [AccountDraft], options: LedgerOptions, box: SnapshotBox
+        path: String, chart: [AccountDraft], options: LedgerOptions, box: SnapshotBox, tail: LedgerTail,
+        projector: Projector
     ) throws(StorageFailure) -> (LedgerEngine, isNew: Bool) {
         let connection = try LedgerConnection(path: path, maximumPages: options.maximumFilePages)
         try LedgerSchema.migrate(connection, now: options.now())
         try keepSetting("fiscal_year_start_month", "\(options.fiscalYearStartMonth)", connection)
-        let loader = LedgerLoader(connection: connection)
-        let state = try loader.state()
-        let totals = try loader.totals(accounts: state.book.accounts.count)
-        box.update { $0 = LedgerSnapshot(sequence: state.sequence, book: state.book, totals: totals) }
-        let engine = try LedgerEngine(connection: connection, state: state, options: options, box: box)
+        let state = try LedgerLoader(connection: connection).state()
+        let statements = try LedgerStatements(connection)
+        let replay = JournalReplay(statements: statements, tail: tail, projector: projector)
+        let totals = try replay.bringUpToDate(
+            path: ProjectionFile.path(beside: path), state.sequence, accounts: state.book.accounts.count)
+        var snapshot = LedgerSnapshot(sequence: state.sequence, book: state.book, totals: totals.inFile)
+        snapshot.add(totals.tail)
+        box.update { [snapshot] in $0 = snapshot }
+        let engine = LedgerEngine(
+            connection: connection, statements: statements, state: state, options: options, box: box, tail: tail,
+            projector: projector)
         connection.forbidChanges()
         let isNew = state.book.accounts.isEmpty && state.sequence == 0
         if isNew, !chart.isEmpty, case .failure(let error) = engine.commit([.importAccounts(chart)])[0] {

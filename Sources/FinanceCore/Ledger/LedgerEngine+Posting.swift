@@ -6,9 +6,9 @@ struct PlannedTransaction {
     /// Row ids of the lines' accounts.
     let accounts: [Int]
     let id: EntityID
-    let fingerprint: [UInt8]?
     let sequence: Int64
-    let firstLine: Int64
+    /// Sequence of the transaction that this one reverses, 0 for none.
+    let reverses: Int64
     let fiscalYear: Int
     let journalNumber: Int64
 }
@@ -29,14 +29,14 @@ extension LedgerEngine {
         case .conflict(let error): return .failure(error)
         case .new: break
         }
-        switch try known(id: draft.id, fingerprint) {
+        switch try known(draft, staged.state) {
         case .replay(let first, let count): return .success(.replay(first: first, count: count))
         case .conflict(let error): return .failure(error)
         case .new: break
         }
         let planned: PlannedTransaction
         do throws(FinanceError) {
-            planned = try plan(draft, fingerprint: draft.id == nil ? nil : fingerprint, &staged)
+            planned = try plan(draft, &staged)
         } catch {
             return .failure(error)
         }
@@ -56,18 +56,16 @@ extension LedgerEngine {
         return .replay(first: statements.idempotencyByKey.int64(1), count: Int(statements.idempotencyByKey.int64(2)))
     }
 
-    func known(id: EntityID?, _ fingerprint: [UInt8]?) throws(StorageFailure) -> Known {
-        guard let id else { return .new }
-        statements.transactionByID.bind(1, id)
-        guard try statements.transactionByID.next() else { return .new }
-        defer { statements.transactionByID.reset() }
-        guard statements.transactionByID.bytes(1) == fingerprint else { return .conflict(.duplicateID(id)) }
-        return .replay(first: statements.transactionByID.int64(0), count: 1)
+    /// Whether a draft's own id is taken, by the same transaction or by another one.
+    func known(_ draft: TransactionDraft, _ state: LedgerState) throws(StorageFailure) -> Known {
+        guard let id = draft.id, id <= state.greatestID, let sequence = try sequence(of: id) else { return .new }
+        let stored = try storedDraft(sequence, state.book)
+        return stored.hasSameContent(as: draft) ? .replay(first: sequence, count: 1) : .conflict(.duplicateID(id))
     }
 
     /// Checks a draft against the accounts and gives it its numbers. Nothing is staged when it throws.
     func plan(
-        _ draft: TransactionDraft, fingerprint: [UInt8]?, _ staged: inout StagedGroup
+        _ draft: TransactionDraft, reverses: Int64 = 0, _ staged: inout StagedGroup
     ) throws(FinanceError) -> PlannedTransaction {
         let accounts = try accounts(of: draft, in: staged.state.book)
         guard let volumes = staged.state.volume(adding: draft.lines) else {
@@ -82,15 +80,12 @@ extension LedgerEngine {
         staged.state.journal[fiscalYear] = journalNumber
         staged.touchedYears.insert(fiscalYear)
         staged.state.sequence += 1
-        let firstLine = staged.state.lastLine + 1
-        staged.state.lastLine += Int64(draft.lines.count)
-        for (index, line) in draft.lines.enumerated() {
-            staged.add(line, account: accounts[index], date: draft.date)
-        }
-        return PlannedTransaction(
-            draft: draft, accounts: accounts, id: draft.id ?? ids.next(at: recordedAt), fingerprint: fingerprint,
-            sequence: staged.state.sequence, firstLine: firstLine, fiscalYear: fiscalYear,
-            journalNumber: journalNumber)
+        let planned = PlannedTransaction(
+            draft: draft, accounts: accounts, id: draft.id ?? ids.next(at: recordedAt),
+            sequence: staged.state.sequence, reverses: reverses, fiscalYear: fiscalYear, journalNumber: journalNumber)
+        staged.state.greatestID = max(staged.state.greatestID, planned.id)
+        staged.add(planned)
+        return planned
     }
 
     private func accounts(of draft: TransactionDraft, in book: AccountBook) throws(FinanceError) -> [Int] {
@@ -98,10 +93,10 @@ extension LedgerEngine {
         accounts.reserveCapacity(draft.lines.count)
         var findings: [Finding] = []
         for (index, line) in draft.lines.enumerated() {
-            if let fault = book.fault(of: line.account, on: draft.date) {
+            switch book.open(line.account, on: draft.date) {
+            case .success(let id): accounts.append(id)
+            case .failure(let fault):
                 findings.append(fault.finding(line.account, at: draft.accountPointer(ofLine: index)))
-            } else if let id = book.id(of: line.account) {
-                accounts.append(id)
             }
         }
         guard findings.isEmpty else { throw .accountsRejected(findings) }
@@ -110,7 +105,13 @@ extension LedgerEngine {
 
     func write(_ planned: PlannedTransaction, _ staged: inout StagedGroup) throws(StorageFailure) {
         staged.hasWrites = true
-        try statements.insert(planned, recordedAt: recordedAt)
+        let header = TransactionForm.Header(
+            id: planned.id, fiscalYear: planned.fiscalYear, journalNumber: planned.journalNumber,
+            recordedAt: recordedAt, reverses: planned.reverses)
+        let leaf = TransactionForm.leaf(header, planned.draft, &form)
+        staged.state.head = HashChain.head(after: staged.state.head, sequence: planned.sequence, leaf: leaf)
+        PackedLines.write(planned.draft.lines, accounts: planned.accounts, to: &packed)
+        try statements.insert(planned, lines: packed.bytes, head: staged.state.head, recordedAt: recordedAt)
     }
 
     func receipt(_ planned: PlannedTransaction) -> Receipt {

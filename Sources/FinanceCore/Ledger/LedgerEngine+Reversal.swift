@@ -10,18 +10,18 @@ extension LedgerEngine {
         case .conflict(let error): return .failure(error)
         case .new: break
         }
-        switch try known(id: request.id, fingerprint) {
+        guard let original = try sequence(of: id) else { return .failure(.notFound(.transaction, id.description)) }
+        let (draft, originalDate) = try opposite(of: original, request, staged.state.book)
+        switch try known(draft, reversing: original, staged.state) {
         case .replay(let first, let count): return .success(.replay(first: first, count: count))
         case .conflict(let error): return .failure(error)
         case .new: break
         }
-        guard let original = try sequence(of: id) else { return .failure(.notFound(.transaction, id.description)) }
         if let error = try obstacle(to: original, id) { return .failure(error) }
-        let (draft, originalDate) = try opposite(of: original, request, staged.state.book)
         if draft.date < originalDate { return .failure(.invalid([.reversalTooEarly(originalDate)])) }
         let planned: PlannedTransaction
         do throws(FinanceError) {
-            planned = try plan(draft, fingerprint: request.id == nil ? nil : fingerprint, &staged)
+            planned = try plan(draft, reverses: original, &staged)
         } catch {
             return .failure(error)
         }
@@ -40,30 +40,37 @@ extension LedgerEngine {
         return statements.transactionByID.int64(0)
     }
 
+    /// Whether the reversal's own id is taken, by this reversal or by another transaction.
+    private func known(
+        _ draft: TransactionDraft, reversing original: Int64, _ state: LedgerState
+    ) throws(StorageFailure) -> Known {
+        let known = try known(draft, state)
+        guard case .replay(let first, _) = known, let id = draft.id else { return known }
+        return try originalOf(first) == original ? known : .conflict(.duplicateID(id))
+    }
+
+    /// The transaction that another one reverses, 0 for none.
+    private func originalOf(_ reversal: Int64) throws(StorageFailure) -> Int64 {
+        statements.reversalIs.bind(1, reversal)
+        guard try statements.reversalIs.next() else { return 0 }
+        defer { statements.reversalIs.reset() }
+        return statements.reversalIs.int64(0)
+    }
+
     private func obstacle(to original: Int64, _ id: EntityID) throws(StorageFailure) -> FinanceError? {
         statements.reversalOf.bind(1, original)
         if try statements.reversalOf.next() {
             defer { statements.reversalOf.reset() }
             return .alreadyReversed(id, by: statements.reversalOf.id(0))
         }
-        statements.reversalIs.bind(1, original)
-        if try statements.reversalIs.next() {
-            statements.reversalIs.reset()
-            return .notReversible(id)
-        }
-        return nil
+        return try originalOf(original) == 0 ? nil : .notReversible(id)
     }
 
     private func opposite(
         of original: Int64, _ request: ReversalRequest, _ book: AccountBook
     ) throws(StorageFailure) -> (TransactionDraft, originalDate: BookingDate) {
-        let row = statements.transactionRow
-        row.bind(1, original)
-        guard try row.next() else { throw StorageFailure(code: 0, "transaction \(original) has no row") }
-        defer { row.reset() }
-        let date = row.optionalDate(0) ?? .first
-        let wasGeneral = row.int64(5) == 1
-        let lines = try lines(first: row.int64(6), count: row.int64(7), book).map { line in
+        let stored = try storedDraft(original, book)
+        let lines = stored.lines.map { line in
             let minor = request.isGeneralReversal ? -line.amount.minor : line.amount.minor
             return LineDraft(
                 account: line.account, side: request.isGeneralReversal ? line.side : line.side.opposite,
@@ -71,12 +78,12 @@ extension LedgerEngine {
                 costCentre1: line.costCentre1, costCentre2: line.costCentre2)
         }
         let draft = TransactionDraft(
-            unchecked: request.id, date: request.date ?? date, documentDate: row.optionalDate(1),
-            serviceDate: row.optionalDate(2), documentNumber: row.optionalText(3),
-            text: request.text ?? Self.reversalText(row.text(4)), lines: lines,
-            isGeneralReversal: wasGeneral != request.isGeneralReversal, source: "reversal", actor: request.actor,
-            accountPointers: [])
-        return (draft, date)
+            unchecked: request.id, date: request.date ?? stored.date, documentDate: stored.documentDate,
+            serviceDate: stored.serviceDate, documentNumber: stored.documentNumber,
+            text: request.text ?? Self.reversalText(stored.text), lines: lines,
+            isGeneralReversal: stored.isGeneralReversal != request.isGeneralReversal, source: "reversal",
+            actor: request.actor, accountPointers: [])
+        return (draft, stored.date)
     }
 
     /// "Storno: " and the original's text, cut at a character so that it keeps to the limit.
@@ -86,25 +93,29 @@ extension LedgerEngine {
         return text
     }
 
-    private func lines(first: Int64, count: Int64, _ book: AccountBook) throws(StorageFailure) -> [LineDraft] {
-        let rows = statements.lineRows
-        rows.bind(1, first)
-        rows.bind(2, first + count)
-        var lines: [LineDraft] = []
-        while try rows.next() {
-            let (debit, credit) = (rows.int64(1), rows.int64(2))
-            guard let currency = Currency(code: rows.text(3)) else {
-                rows.reset()
-                throw StorageFailure(code: 0, "line with unknown currency")
-            }
-            lines.append(
-                LineDraft(
-                    account: book[Int(rows.int64(0))].number, side: debit != 0 ? .debit : .credit,
-                    amount: Amount(minor: debit != 0 ? debit : credit, currency: currency),
-                    taxKey: rows.optionalText(4), text: rows.optionalText(5), costCentre1: rows.optionalText(6),
-                    costCentre2: rows.optionalText(7)))
-        }
-        return lines
+    /// What was posted under a sequence, as the draft it was; without its id and its actor.
+    func storedDraft(_ sequence: Int64, _ book: AccountBook) throws(StorageFailure) -> TransactionDraft {
+        let row = statements.transactionRow
+        row.bind(1, sequence)
+        guard try row.next() else { throw StorageFailure(code: 0, "transaction \(sequence) has no row") }
+        defer { row.reset() }
+        guard let lines = row.withBytes(6, { PackedLines.read($0) }),
+            lines.allSatisfy({ $0.account <= book.accounts.count })
+        else { throw StorageFailure(code: 0, "transaction \(sequence): its lines cannot be read") }
+        return TransactionDraft(
+            unchecked: nil, date: row.optionalDate(0) ?? .first, documentDate: row.optionalDate(1),
+            serviceDate: row.optionalDate(2), documentNumber: row.optionalText(3), text: row.text(4),
+            lines: lines.map { $0.draft(book[$0.account].number) }, isGeneralReversal: row.int64(5) == 1,
+            source: row.text(7), actor: nil, accountPointers: [])
+    }
+}
+
+extension TransactionDraft {
+    /// Equal apart from the id, and from who has posted it: a repetition may come by another way.
+    func hasSameContent(as other: TransactionDraft) -> Bool {
+        date == other.date && documentDate == other.documentDate && serviceDate == other.serviceDate
+            && documentNumber == other.documentNumber && text == other.text && source == other.source
+            && isGeneralReversal == other.isGeneralReversal && lines == other.lines
     }
 }
 

@@ -6,24 +6,36 @@ final class LedgerEngine {
     /// As of the last commit.
     private var state: LedgerState
     let box: SnapshotBox
+    let tail: LedgerTail
+    let projector: Projector
+    /// Scratch space for the packed lines and for the form that is hashed.
+    var packed = ByteForm()
+    var form = ByteForm(capacity: 1_024)
     var ids = EntityIDGenerator()
     /// Time of the group being written.
     var recordedAt = Timestamp(millisecondsSince1970: 0)
 
-    init(connection: LedgerConnection, state: LedgerState, options: LedgerOptions, box: SnapshotBox)
-        throws(StorageFailure)
-    {
+    init(
+        connection: LedgerConnection, statements: LedgerStatements, state: LedgerState, options: LedgerOptions,
+        box: SnapshotBox, tail: LedgerTail, projector: Projector
+    ) {
         self.connection = connection
-        self.statements = try LedgerStatements(connection)
+        self.statements = statements
         self.options = options
         self.state = state
         self.box = box
+        self.tail = tail
+        self.projector = projector
     }
 
     typealias Outcome = Result<WriteReply, FinanceError>
 
     /// Writes a group in one commit. A request that breaks a rule fails alone; a disk that refuses fails them all.
     func commit(_ requests: [WriteRequest]) -> [Outcome] {
+        if projector.isOverfull {
+            return Array(
+                repeating: .failure(.storage("the projection cannot be written: see the log")), count: requests.count)
+        }
         recordedAt = options.now()
         var staged = StagedGroup(state)
         do throws(StorageFailure) {
@@ -48,12 +60,25 @@ final class LedgerEngine {
             try statements.rollback.run()
             return
         }
-        try writeTotals(staged)
         try writeCounters(staged)
         try statements.commit.run()
         state = staged.state
+        // The tail first: whoever sees the new sequence must find its lines.
+        if !staged.entries.isEmpty {
+            tail.append(staged.entries, through: state.sequence, head: state.head)
+        }
         let group = staged
         box.update { $0.apply(group) }
+        projector.note()
+    }
+
+    private func writeCounters(_ staged: StagedGroup) throws(StorageFailure) {
+        for year in staged.touchedYears {
+            try statements.setCounter("journal:\(year)", staged.state.journal[year] ?? 0)
+        }
+        for currency in staged.touchedCurrencies {
+            try statements.setCounter("volume:\(currency.code)", staged.state.volume[currency] ?? 0)
+        }
     }
 
     private func rollBack() {
@@ -67,6 +92,8 @@ final class LedgerEngine {
             return try post(draft, fingerprint: fingerprint, key: key, &staged)
         case .batch(let batch):
             return try post(batch, &staged)
+        case .each(let drafts):
+            return .success(.each(try post(each: drafts, &staged)))
         case .reverse(let id, let request, let fingerprint):
             return try reverse(id, request, fingerprint: fingerprint, &staged)
         case .createAccount(let draft):

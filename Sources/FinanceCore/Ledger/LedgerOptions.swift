@@ -12,13 +12,16 @@ package struct LedgerOptions: Sendable {
     package var maximumFilePages: Int?
     /// Read-only connections.
     package var readers: Int
+    /// Entries that the projection's tail gathers in memory before they become a run of its file. A transaction has an
+    /// entry for each line and one for itself; 393,216 are some ten megabytes and a quarter of a second of replay.
+    package var entriesPerRun: Int
     /// The time, for "recorded at".
     package var now: @Sendable () -> Timestamp
 
     package init(
         fiscalYearStartMonth: Int = 1, maximumQueuedWrites: Int = 65_536, maximumBatch: Int = 100_000,
         maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil, readers: Int = 4,
-        now: @escaping @Sendable () -> Timestamp = Timestamp.now
+        entriesPerRun: Int = 393_216, now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.fiscalYearStartMonth = fiscalYearStartMonth
         self.maximumQueuedWrites = maximumQueuedWrites
@@ -26,6 +29,7 @@ package struct LedgerOptions: Sendable {
         self.maximumDocumentBytes = maximumDocumentBytes
         self.maximumFilePages = maximumFilePages
         self.readers = readers
+        self.entriesPerRun = entriesPerRun
         self.now = now
     }
 }

@@ -15,18 +15,24 @@ struct LedgerSnapshot: Sendable {
         revision += 1
         book = group.state.book
         while totals.count < book.accounts.count { totals.append([]) }
-        for (key, delta) in group.deltas { add(delta, to: key.account, key.currency) }
+        for entry in group.entries where entry.account != LineEntry.journal { add(entry) }
     }
 
-    mutating func add(_ delta: TotalDelta, to account: Int, _ currency: Currency) {
-        let place = account - 1
-        if let index = totals[place].firstIndex(where: { $0.currency == currency }) {
-            totals[place][index].debitMinor += delta.debit
-            totals[place][index].creditMinor += delta.credit
+    private mutating func add(_ entry: LineEntry) {
+        let place = Int(entry.account) - 1
+        // Cannot overflow: the volume of the ledger was checked.
+        if let index = totals[place].firstIndex(where: { $0.currency == entry.currency }) {
+            totals[place][index].debitMinor += entry.debitMinor
+            totals[place][index].creditMinor += entry.creditMinor
         } else {
             totals[place].append(
-                AccountTotal(currency: currency, debitMinor: delta.debit, creditMinor: delta.credit))
+                AccountTotal(currency: entry.currency, debitMinor: entry.debitMinor, creditMinor: entry.creditMinor))
         }
+    }
+
+    /// Adds what the tail holds beyond the projection's file, at the opening.
+    mutating func add(_ tail: TailView) {
+        tail.forEachLine { add($0) }
     }
 
     /// One account with its totals, the euro first and always there.

@@ -1,9 +1,12 @@
 /// What the writer must know to check and number: as of the last commit, or staged for the next.
 struct LedgerState: Sendable {
-    /// Last transaction, line and document.
+    /// Last transaction and document.
     var sequence: Int64 = 0
-    var lastLine: Int64 = 0
     var lastDocument: Int64 = 0
+    /// Head of the hash chain.
+    var head = ChainHash.origin
+    /// Greatest id of any transaction: one that is greater cannot be there yet (UUIDv7 rise with time).
+    var greatestID = EntityID(high: 0, low: 0)
     /// Last journal number of each fiscal year.
     var journal: [Int: Int64] = [:]
     /// Σ |amount| of all lines ever, per currency. While it fits into 64 bits, every sum over any lines does.
@@ -26,34 +29,26 @@ struct LedgerState: Sendable {
     }
 }
 
-/// Place of a total: account, day, currency.
-struct TotalKey: Hashable, Sendable {
-    let account: Int
-    let date: BookingDate
-    let currency: Currency
-}
-
-/// What a group adds to a total.
-struct TotalDelta: Sendable {
-    var debit: Int64 = 0
-    var credit: Int64 = 0
-}
-
 /// State that becomes true with the commit of a group, and is dropped if the commit fails.
 struct StagedGroup {
     var state: LedgerState
-    /// Collapsed: a hot account costs one write per day and month, however often it was posted to.
-    var deltas: [TotalKey: TotalDelta] = [:]
+    /// What the group adds to the projection, in order of commit.
+    var entries: [LineEntry] = []
     var touchedYears: Set<Int> = []
     var touchedCurrencies: Set<Currency> = []
     var hasWrites = false
 
     init(_ state: LedgerState) { self.state = state }
 
-    mutating func add(_ line: LineDraft, account: Int, date: BookingDate) {
-        let key = TotalKey(account: account, date: date, currency: line.amount.currency)
-        // Cannot overflow: the volume was checked.
-        deltas[key, default: TotalDelta()].debit += line.debitMinor
-        deltas[key, default: TotalDelta()].credit += line.creditMinor
+    mutating func add(_ planned: PlannedTransaction) {
+        let date = planned.draft.date
+        entries.append(.journalEntry(planned.sequence, date))
+        for (index, line) in planned.draft.lines.enumerated() {
+            entries.append(
+                LineEntry(
+                    sequence: planned.sequence, minor: line.amount.minor, date: date,
+                    account: Int32(truncatingIfNeeded: planned.accounts[index]), currency: line.amount.currency,
+                    line: UInt16(truncatingIfNeeded: index), side: line.side))
+        }
     }
 }

@@ -24,11 +24,11 @@ extension LedgerStore {
     package func account(
         _ number: AccountNumber, asOf date: BookingDate
     ) async throws(FinanceError) -> AccountBalance {
-        try await reader.read { db in
-            let id = try AccountRows.id(of: number, db)
+        try await projected { view in
+            let id = try AccountRows.id(of: number, view.db)
             return AccountBalance(
-                account: try AccountRows.account(id, db),
-                totals: LedgerSnapshot.withEuroFirst(try TotalRows.total(id, through: date, db)))
+                account: try AccountRows.account(id, view.db),
+                totals: LedgerSnapshot.withEuroFirst(try TotalRows.total(id, through: date, view)))
         }
     }
 
@@ -36,7 +36,7 @@ extension LedgerStore {
     ///
     /// For answers that name it beside faults which keep the booking from the writer, who checks again.
     package func accountFinding(_ number: AccountNumber, on date: BookingDate?, at pointer: String) -> Finding? {
-        guard let fault = box.value.book.fault(of: number, on: date ?? .first) else { return nil }
+        guard case .failure(let fault) = box.value.book.open(number, on: date ?? .first) else { return nil }
         if case .notValid = fault, date == nil { return nil }
         return fault.finding(number, at: pointer)
     }

@@ -7,7 +7,7 @@ extension LedgerStore {
         from start: BookingDate? = nil, through end: BookingDate
     ) async throws(FinanceError) -> TrialBalance {
         try checkPeriod(start, end)
-        return try await reader.read { try TrialBalance.read(from: start, through: end, $0) }
+        return try await projected { try TrialBalance.read(from: start, through: end, $0) }
     }
 
     /// - Throws: `storage`.
@@ -15,7 +15,7 @@ extension LedgerStore {
         on date: BookingDate, currency: Currency = .eur
     ) async throws(FinanceError) -> BalanceSheet {
         let month = options.fiscalYearStartMonth
-        return try await reader.read {
+        return try await projected {
             try BalanceSheet.read(on: date, currency, fiscalYearStartMonth: month, $0)
         }
     }
@@ -25,7 +25,7 @@ extension LedgerStore {
         from start: BookingDate, through end: BookingDate, currency: Currency = .eur
     ) async throws(FinanceError) -> IncomeStatement {
         try checkPeriod(start, end)
-        return try await reader.read { try IncomeStatement.read(from: start, through: end, currency, $0) }
+        return try await projected { try IncomeStatement.read(from: start, through: end, currency, $0) }
     }
 
     /// - Throws: `notFound`, `invalid` (limit, cursor), `storage`.
@@ -33,7 +33,7 @@ extension LedgerStore {
         _ number: AccountNumber, _ query: AccountSheetQuery
     ) async throws(FinanceError) -> AccountSheet {
         try checkLimit(query.limit)
-        return try await reader.read { try AccountSheet.read(number, query, $0) }
+        return try await projected { try AccountSheet.read(number, query, $0) }
     }
 
     private func checkPeriod(_ start: BookingDate?, _ end: BookingDate) throws(FinanceError) {

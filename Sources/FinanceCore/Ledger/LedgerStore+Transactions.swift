@@ -9,8 +9,8 @@ extension LedgerStore {
         _ draft: TransactionDraft, idempotencyKey: String? = nil
     ) async throws(FinanceError) -> PostedTransaction {
         try checkKey(idempotencyKey)
-        // Only a request that can come again needs to be recognised.
-        let fingerprint = draft.id == nil && idempotencyKey == nil ? nil : Fingerprint.of(draft)
+        // Only a request with a key must be recognised by it; one with an id is by what is stored under it.
+        let fingerprint = idempotencyKey == nil ? nil : Fingerprint.of(draft)
         switch try await writer.perform(.post(draft, fingerprint: fingerprint, key: idempotencyKey)) {
         case .posted(let receipt):
             return PostedTransaction(transaction: Transaction(draft, receipt), isReplay: false)
@@ -37,7 +37,7 @@ extension LedgerStore {
             throw .invalid([.batchSize(maximum: options.maximumBatch)])
         }
         let request = BatchRequest(
-            drafts: drafts, fingerprints: drafts.map { $0.id == nil ? nil : Fingerprint.of($0) }, key: idempotencyKey,
+            drafts: drafts, key: idempotencyKey,
             fingerprint: idempotencyKey == nil ? [] : Fingerprint.of(drafts), missingAccounts: missingAccounts)
         switch try await writer.perform(.batch(request)) {
         case .batch(let receipts, let created):
@@ -54,10 +54,25 @@ extension LedgerStore {
         }
     }
 
+    /// Transactions in one chunk of `post(each:)`.
+    package static let chunkSize = 8_189
+
+    /// Posts each that can be posted, in the given order and in one commit; the answer means they are on disk.
+    ///
+    /// - Parameter drafts: at most `chunkSize`.
+    /// - Throws: `queueFull`, `closing`, `storage`; what is wrong with a single one is its verdict.
+    package func post(each drafts: [TransactionDraft]) async throws(FinanceError) -> [ItemVerdict] {
+        precondition(drafts.count <= Self.chunkSize, "a chunk has at most \(Self.chunkSize) transactions")
+        if drafts.isEmpty { return [] }
+        guard case .each(let verdicts) = try await writer.perform(.each(drafts)) else { throw .unexpectedReply }
+        return verdicts
+    }
+
     private func replayed(_ sequences: [Int64]) async throws(FinanceError) -> PostedBatch {
-        let posted = try await reader.read { db in
-            try sequences.map {
-                PostedTransaction(transaction: try TransactionRows.transaction(sequence: $0, db), isReplay: true)
+        let posted = try await reader.read { [box] db in
+            let rows = TransactionRows(db: db, book: box.value.book)
+            return try sequences.map {
+                PostedTransaction(transaction: try rows.transaction(sequence: $0), isReplay: true)
             }
         }
         return PostedBatch(transactions: posted, createdAccounts: [], isReplay: true)
@@ -86,11 +101,13 @@ extension LedgerStore {
 
     /// - Throws: `notFound`, `storage`.
     package func transaction(_ id: EntityID) async throws(FinanceError) -> Transaction {
-        try await reader.read { try TransactionRows.transaction(id, $0) }
+        try await reader.read { [box] in try TransactionRows(db: $0, book: box.value.book).transaction(id) }
     }
 
     private func transaction(sequence: Int64) async throws(FinanceError) -> Transaction {
-        try await reader.read { try TransactionRows.transaction(sequence: sequence, $0) }
+        try await reader.read { [box] in
+            try TransactionRows(db: $0, book: box.value.book).transaction(sequence: sequence)
+        }
     }
 
     /// - Throws: `notFound` (account), `invalid` (limit), `storage`.
@@ -100,7 +117,7 @@ extension LedgerStore {
         if let text = query.text, text.utf8.count > TransactionDraft.maximumTextBytes {
             throw .invalid([.tooLong("?text", maximumBytes: TransactionDraft.maximumTextBytes)])
         }
-        return try await reader.read { try TransactionList.page(query, $0) }
+        return try await projected { try TransactionList.page(query, $0) }
     }
 }
 

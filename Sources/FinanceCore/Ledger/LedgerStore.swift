@@ -11,18 +11,22 @@ package final class LedgerStore: Sendable {
     let writer: LedgerWriter
     let reader: LedgerReader
     let box: SnapshotBox
+    let tail: LedgerTail
+    let projector: Projector
     let vault: DocumentVault
     private let lock: LedgerLock
 
     private init(
         isNew: Bool, options: LedgerOptions, writer: LedgerWriter, reader: LedgerReader, box: SnapshotBox,
-        vault: DocumentVault, lock: LedgerLock
+        tail: LedgerTail, projector: Projector, vault: DocumentVault, lock: LedgerLock
     ) {
         self.isNew = isNew
         self.options = options
         self.writer = writer
         self.reader = reader
         self.box = box
+        self.tail = tail
+        self.projector = projector
         self.vault = vault
         self.lock = lock
     }
@@ -30,7 +34,7 @@ package final class LedgerStore: Sendable {
     /// Opens the ledger in a directory, and makes it if there is none.
     ///
     /// - Parameters:
-    ///   - directory: folder of this service, must exist. Holds `ledger.sqlite`, its log and `documents/`.
+    ///   - directory: folder of this service, must exist. Holds `ledger.sqlite`, its projection, their logs and `documents/`.
     ///   - chart: accounts for a ledger that is made now; ignored for one that exists.
     ///   - options: limits and the clock.
     /// - Throws: `FinanceError.storage`, also when another process has the ledger open.
@@ -41,10 +45,14 @@ package final class LedgerStore: Sendable {
         let lock = try LedgerLock(path: directory + "/ledger.lock")
         let box = SnapshotBox()
         let writer = LedgerWriter(capacity: options.maximumQueuedWrites)
-        let isNew = try await writer.open(path: path, chart: chart, options: options, box: box)
-        let reader = try LedgerReader(path: path, readers: options.readers)
+        let tail = LedgerTail(pageSize: min(4_096, options.entriesPerRun))
+        let projector = Projector(tail: tail, runSize: options.entriesPerRun)
+        let isNew = try await writer.open(
+            path: path, chart: chart, options: options, box: box, tail: tail, projector: projector)
+        let reader = try LedgerReader(
+            path: path, projection: ProjectionFile.path(beside: path), readers: options.readers)
         return LedgerStore(
-            isNew: isNew, options: options, writer: writer, reader: reader, box: box,
+            isNew: isNew, options: options, writer: writer, reader: reader, box: box, tail: tail, projector: projector,
             vault: DocumentVault(directory: directory + "/documents"), lock: lock)
     }
 
@@ -61,6 +69,7 @@ package final class LedgerStore: Sendable {
     package func close() async {
         await writer.close()
         reader.close()
+        await projector.close()
         lock.release()
     }
 

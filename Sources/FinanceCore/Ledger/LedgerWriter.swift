@@ -4,7 +4,7 @@
 /// transaction and wakes everybody after the commit. There is no timer: while one commit is on its way to the disk,
 /// the next group gathers, and an idle ledger commits at once.
 actor LedgerWriter {
-    /// Requests in one commit.
+    /// Transactions in one commit, beside one chunk of a batch.
     static let maximumGroup = 8_192
 
     private nonisolated let thread: SerialThread
@@ -20,10 +20,12 @@ actor LedgerWriter {
 
     /// Opens the file and reads what the checks need.
     func open(
-        path: String, chart: [AccountDraft], options: LedgerOptions, box: SnapshotBox
+        path: String, chart: [AccountDraft], options: LedgerOptions, box: SnapshotBox, tail: LedgerTail,
+        projector: Projector
     ) throws(FinanceError) -> Bool {
         do throws(StorageFailure) {
-            let (engine, isNew) = try LedgerEngine.open(path: path, chart: chart, options: options, box: box)
+            let (engine, isNew) = try LedgerEngine.open(
+                path: path, chart: chart, options: options, box: box, tail: tail, projector: projector)
             self.engine = engine
             return isNew
         } catch {

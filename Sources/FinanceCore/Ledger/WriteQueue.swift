@@ -7,9 +7,15 @@ struct PendingWrite: Sendable {
 }
 
 /// The bounded queue in front of the writer. Knows whether somebody drains it, so that nobody has to poll.
+///
+/// Two lanes: a group takes all single requests that wait and one chunk of a batch, so that a single post waits for one
+/// chunk at most, however many batches are under way, and a batch goes on however many single posts arrive.
 final class WriteQueue: Sendable {
     private struct State {
-        var pending: [PendingWrite] = []
+        var singles: [PendingWrite] = []
+        var chunks: [PendingWrite] = []
+        /// Transactions in both lanes.
+        var weight = 0
         var isDraining = false
         var isClosed = false
     }
@@ -26,13 +32,16 @@ final class WriteQueue: Sendable {
 
     init(capacity: Int) { self.capacity = capacity }
 
-    var count: Int { state.withLock { $0.pending.count } }
+    var count: Int { state.withLock { $0.singles.count + $0.chunks.count } }
 
     func add(_ write: PendingWrite) -> Admission {
-        state.withLock { state in
+        let weight = write.request.weight
+        return state.withLock { state in
             if state.isClosed { return .refused(.closing) }
-            if state.pending.count >= capacity { return .refused(.queueFull) }
-            state.pending.append(write)
+            // What is larger than the queue itself is taken by an empty one.
+            if state.weight > 0, state.weight + weight > capacity { return .refused(.queueFull) }
+            state.weight += weight
+            if write.request.isChunk { state.chunks.append(write) } else { state.singles.append(write) }
             defer { state.isDraining = true }
             return .admitted(startsDraining: !state.isDraining)
         }
@@ -41,17 +50,20 @@ final class WriteQueue: Sendable {
     /// Takes the next group; nil when nothing waits, and then the next `add` starts the writer again.
     func take(atMost maximum: Int) -> [PendingWrite]? {
         state.withLock { state in
-            if state.pending.isEmpty {
+            if state.singles.isEmpty, state.chunks.isEmpty {
                 state.isDraining = false
                 return nil
             }
-            if state.pending.count <= maximum {
-                let group = state.pending
-                state.pending = []
-                return group
+            var group: [PendingWrite]
+            if state.singles.count <= maximum {
+                group = state.singles
+                state.singles = []
+            } else {
+                group = Array(state.singles.prefix(maximum))
+                state.singles.removeFirst(maximum)
             }
-            let group = Array(state.pending.prefix(maximum))
-            state.pending.removeFirst(maximum)
+            if !state.chunks.isEmpty { group.append(state.chunks.removeFirst()) }
+            state.weight -= group.reduce(0) { $0 + $1.request.weight }
             return group
         }
     }

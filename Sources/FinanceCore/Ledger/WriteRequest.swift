@@ -2,6 +2,8 @@
 enum WriteRequest: Sendable {
     case post(TransactionDraft, fingerprint: [UInt8]?, key: String?)
     case batch(BatchRequest)
+    /// Each on its own, in one commit.
+    case each([TransactionDraft])
     case reverse(EntityID, ReversalRequest, fingerprint: [UInt8])
     case createAccount(AccountDraft)
     case changeAccount(AccountNumber, AccountChange)
@@ -9,13 +11,36 @@ enum WriteRequest: Sendable {
     case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
     /// Ask for nothing but that everything before is on disk.
     case flush
+
+    /// Whether it has many transactions, and waits in the lane of its own.
+    var isChunk: Bool {
+        switch self {
+        case .batch, .each: true
+        default: false
+        }
+    }
+
+    /// How many transactions the writer has to look at.
+    var weight: Int {
+        switch self {
+        case .batch(let batch): batch.drafts.count
+        case .each(let drafts): drafts.count
+        default: 1
+        }
+    }
+}
+
+/// What became of one item of a batch whose items stand each for themselves.
+package enum ItemVerdict: Sendable {
+    case posted(Receipt)
+    /// Booked before, with this sequence.
+    case replay(sequence: Int64)
+    case refused(FinanceError)
 }
 
 /// Transactions that are booked all or not at all.
 struct BatchRequest: Sendable {
     let drafts: [TransactionDraft]
-    /// Fingerprint of each draft that has a client's id.
-    let fingerprints: [[UInt8]?]
     let key: String?
     let fingerprint: [UInt8]
     let missingAccounts: (@Sendable (AccountNumber) -> AccountDraft?)?
@@ -26,6 +51,7 @@ enum WriteReply: Sendable {
     case posted(Receipt)
     /// Answered before: the transactions with these sequences.
     case replay(first: Int64, count: Int)
+    case each([ItemVerdict])
     case batch([Receipt], createdAccounts: [AccountNumber])
     /// Each row of the batch was booked before.
     case batchReplay([Int64])
@@ -37,12 +63,12 @@ enum WriteReply: Sendable {
 }
 
 /// What the ledger adds to a draft by booking it.
-struct Receipt: Sendable {
-    let sequence: Int64
-    let id: EntityID
-    let fiscalYear: Int
-    let journalNumber: Int64
-    let recordedAt: Timestamp
+package struct Receipt: Hashable, Sendable {
+    package let sequence: Int64
+    package let id: EntityID
+    package let fiscalYear: Int
+    package let journalNumber: Int64
+    package let recordedAt: Timestamp
 }
 
 extension Transaction {

@@ -4,15 +4,16 @@ package enum HotQueries {
         ("transaction by id", TransactionRows.byID),
         ("sequence of a transaction", TransactionRows.sequenceByID),
         ("transaction by sequence", TransactionRows.bySequence),
-        ("lines of a transaction", TransactionRows.lines),
-        ("transactions, rest of a day", TransactionList.sameDay),
-        ("transactions, later days", TransactionList.laterDays),
-        ("transactions of an account", TransactionList.ofAccount),
-        ("transactions of an account with text", TransactionList.ofAccountWithText),
-        ("account sheet", AccountSheet.rows),
+        ("transaction by sequence, with text", TransactionRows.bySequenceWithText),
+        ("number of an account", TransactionRows.accountNumber),
+        ("end of the journal", LedgerView.journalEnd),
+        ("next run of an account", ProjectionSQL.runAfter(schema: "projection")),
+        ("next block of a run", ProjectionSQL.blockAfter(schema: "projection")),
+        ("account sheet", AccountSheet.row),
         ("account by number", AccountRows.idByNumber),
         ("account by row id", AccountRows.byID),
-        ("totals of an account", TotalRows.ofAccount),
+        ("months of an account", TotalRows.monthsOfAccount),
+        ("days of an account", TotalRows.daysOfAccount),
         ("document by id", DocumentRows.byID),
         ("documents of a transaction", DocumentRows.ofTransaction),
         ("documents of a type", DocumentRows.ofType),
@@ -20,12 +21,13 @@ package enum HotQueries {
         ("links of a document", DocumentRows.links),
         ("writer: transaction by id", LedgerSQL.transactionByID),
         ("writer: transaction row", LedgerSQL.transactionRow),
-        ("writer: lines", LedgerSQL.lineRows),
+        ("writer: head", LedgerSQL.headOf),
+        ("writer: journal", LedgerSQL.journalAfter),
         ("writer: reversal of", LedgerSQL.reversalOf),
         ("writer: is reversal", LedgerSQL.reversalIs),
         ("writer: idempotency", LedgerSQL.idempotencyByKey),
     ]
 
-    /// Totals of every account: walks through the accounts, and only through them.
-    package static let totalsOfAllAccounts = TotalRows.ofAll
+    /// Totals of every account: walk through the accounts, and only through them.
+    package static let totalsOfAllAccounts = [TotalRows.monthsOfAll, TotalRows.daysOfAll]
 }

@@ -4,12 +4,15 @@ import GRDB
 struct LedgerReader: Sendable {
     private let pool: DatabasePool
 
-    /// Opens read-only connections to a file that the writer has made.
-    init(path: String, readers: Int) throws(FinanceError) {
+    /// Opens read-only connections to the files that writer and projector have made; the projection is attached.
+    init(path: String, projection: String, readers: Int) throws(FinanceError) {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.maximumReaderCount = readers
         configuration.label = "ledger-reader"
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "ATTACH DATABASE ? AS projection", arguments: [projection])
+        }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch {

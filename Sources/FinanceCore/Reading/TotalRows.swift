@@ -1,43 +1,104 @@
+import Foundation
 import GRDB
 
-/// Sums of accounts up to a day, from month rows and the days of the last month: constant work however many lines
-/// there are.
+/// Sums of accounts up to a day: whole months, the days of the last month, and what the tail adds. Constant work
+/// however many lines there are.
 enum TotalRows {
-    /// Of one account: whole months before the day's month, then its days.
-    static let ofAccount = """
-        SELECT currency, sum(debit), sum(credit) FROM (
-            SELECT currency, debit, credit FROM month_total WHERE account = ?1 AND month < ?2
-            UNION ALL
-            SELECT currency, debit, credit FROM day_total WHERE account = ?1 AND day >= ?3 AND day <= ?4)
-        GROUP BY currency
+    static let monthsOfAccount = """
+        SELECT currency, sum(debit), sum(credit) FROM projection.month_total
+        WHERE account = ?1 AND month < ?2 GROUP BY currency
         """
+    static let daysOfAccount =
+        "SELECT currency, days FROM projection.month_days WHERE account = ?1 AND month = ?2"
     /// The same of every account; only the accounts themselves are walked through.
-    static let ofAll = """
-        SELECT account, currency, sum(debit), sum(credit) FROM (
-            SELECT m.account, m.currency, m.debit, m.credit
-            FROM account a CROSS JOIN month_total m ON m.account = a.id AND m.month < ?1
-            UNION ALL
-            SELECT d.account, d.currency, d.debit, d.credit
-            FROM account a CROSS JOIN day_total d ON d.account = a.id AND d.day >= ?2 AND d.day <= ?3)
-        GROUP BY account, currency
+    static let monthsOfAll = """
+        SELECT m.account, m.currency, sum(m.debit), sum(m.credit)
+        FROM account a CROSS JOIN projection.month_total m ON m.account = a.id AND m.month < ?1
+        GROUP BY m.account, m.currency
+        """
+    static let daysOfAll = """
+        SELECT d.account, d.currency, d.days
+        FROM account a CROSS JOIN projection.month_days d ON d.account = a.id AND d.month = ?1
         """
 
-    static func total(_ account: Int64, through date: BookingDate, _ db: Database) throws -> [AccountTotal] {
-        let arguments: StatementArguments = [account, date.monthNumber, date.monthNumber * 100, date.number]
-        return try Row.fetchAll(try db.cachedStatement(sql: ofAccount), arguments: arguments).map { row in
-            AccountTotal(currency: try TransactionRows.currency(row[0]), debitMinor: row[1], creditMinor: row[2])
+    static func total(_ account: Int64, through date: BookingDate, _ view: LedgerView) throws -> [AccountTotal] {
+        var totals = AccountTotals()
+        let months = try view.db.cachedStatement(sql: monthsOfAccount)
+        let monthRows = try Row.fetchCursor(months, arguments: [account, date.monthNumber])
+        while let row = try monthRows.next() {
+            totals.add(account, try TransactionRows.currency(row[0]), debit: row[1], credit: row[2])
         }
+        let days = try view.db.cachedStatement(sql: daysOfAccount)
+        let dayRows = try Row.fetchCursor(days, arguments: [account, date.monthNumber])
+        while let row = try dayRows.next() {
+            guard let sum = try Self.days(row, 1).total(through: date.day) else { continue }
+            totals.add(account, try TransactionRows.currency(row[0]), debit: sum.debit, credit: sum.credit)
+        }
+        view.tail.forEach(Int32(truncatingIfNeeded: account)) { entry in
+            if entry.date <= date, entry.sequence <= view.sequence { totals.add(entry) }
+        }
+        return totals.byAccount[account] ?? []
     }
 
     /// By row id of the account.
-    static func totals(through date: BookingDate, _ db: Database) throws -> [Int64: [AccountTotal]] {
-        var totals: [Int64: [AccountTotal]] = [:]
-        let arguments: StatementArguments = [date.monthNumber, date.monthNumber * 100, date.number]
-        for row in try Row.fetchAll(try db.cachedStatement(sql: ofAll), arguments: arguments) {
-            totals[row[0], default: []].append(
-                AccountTotal(currency: try TransactionRows.currency(row[1]), debitMinor: row[2], creditMinor: row[3]))
+    static func totals(through date: BookingDate, _ view: LedgerView) throws -> [Int64: [AccountTotal]] {
+        var totals = AccountTotals()
+        let months = try view.db.cachedStatement(sql: monthsOfAll)
+        let monthRows = try Row.fetchCursor(months, arguments: [date.monthNumber])
+        while let row = try monthRows.next() {
+            totals.add(row[0], try TransactionRows.currency(row[1]), debit: row[2], credit: row[3])
         }
-        return totals
+        let days = try view.db.cachedStatement(sql: daysOfAll)
+        let dayRows = try Row.fetchCursor(days, arguments: [date.monthNumber])
+        while let row = try dayRows.next() {
+            guard let sum = try Self.days(row, 2).total(through: date.day) else { continue }
+            totals.add(row[0], try TransactionRows.currency(row[1]), debit: sum.debit, credit: sum.credit)
+        }
+        totals.add(view.tail, accounts: view.book.accounts.count) { $0.date <= date && $0.sequence <= view.sequence }
+        return totals.byAccount
+    }
+
+    private static func days(_ row: Row, _ column: Int) throws -> MonthDays {
+        let days = try row.withUnsafeData(atIndex: column) { data in
+            data?.withUnsafeBytes { MonthDays($0) }
+        }
+        guard let days else { throw FinanceError.storage("the projection's totals cannot be read") }
+        return days
+    }
+}
+
+/// Sums under way.
+private struct AccountTotals {
+    var byAccount: [Int64: [AccountTotal]] = [:]
+
+    mutating func add(_ entry: LineEntry) {
+        add(Int64(entry.account), entry.currency, debit: entry.debitMinor, credit: entry.creditMinor)
+    }
+
+    /// Adds the lines of the tail that satisfy a claim; euros are summed in plain arrays, because there may be many.
+    mutating func add(_ tail: TailView, accounts: Int, where isWanted: (LineEntry) -> Bool) {
+        var euros = [(moved: Bool, debit: Int64, credit: Int64)](repeating: (false, 0, 0), count: accounts + 1)
+        tail.forEachLine { entry in
+            guard isWanted(entry) else { return }
+            let account = Int(entry.account)
+            guard entry.currency == .eur, account < euros.count else { return add(entry) }
+            euros[account].moved = true
+            euros[account].debit += entry.debitMinor
+            euros[account].credit += entry.creditMinor
+        }
+        for (account, sum) in euros.enumerated() where sum.moved {
+            add(Int64(account), .eur, debit: sum.debit, credit: sum.credit)
+        }
+    }
+
+    mutating func add(_ account: Int64, _ currency: Currency, debit: Int64, credit: Int64) {
+        let total = AccountTotal(currency: currency, debitMinor: debit, creditMinor: credit)
+        guard let index = byAccount[account]?.firstIndex(where: { $0.currency == currency }) else {
+            byAccount[account, default: []].append(total)
+            return
+        }
+        byAccount[account]?[index].debitMinor += debit
+        byAccount[account]?[index].creditMinor += credit
     }
 }
 

@@ -2,10 +2,14 @@ import Foundation
 import GRDB
 
 /// Reads transactions with their lines.
-enum TransactionRows {
+struct TransactionRows {
+    let db: Database
+    /// Numbers of the accounts that the packed lines name by row id.
+    let book: AccountBook
+
     static let columns = """
         t.seq, t.id, t.fiscal_year, t.journal_number, t.date, t.document_date, t.service_date, t.document_number, t.text,
-        t.source, t.actor, t.is_general_reversal, t.recorded_at, t.first_line, t.line_count,
+        t.source, t.actor, t.is_general_reversal, t.recorded_at, t.lines,
         (SELECT o.id FROM reversal r JOIN "transaction" o ON o.seq = r.original WHERE r.reversal = t.seq),
         (SELECT o.id FROM reversal r JOIN "transaction" o ON o.seq = r.reversal WHERE r.original = t.seq)
         """
@@ -13,15 +17,14 @@ enum TransactionRows {
     static let byID = #"SELECT \#(columns) FROM "transaction" t WHERE t.id = ?"#
     static let sequenceByID = #"SELECT seq FROM "transaction" WHERE id = ?"#
     static let bySequence = #"SELECT \#(columns) FROM "transaction" t WHERE t.seq = ?"#
+    static let bySequenceWithText = #"""
+        SELECT \#(columns) FROM "transaction" t
+        WHERE t.seq = ?1 AND (t.text LIKE ?2 ESCAPE '\' OR t.document_number LIKE ?2 ESCAPE '\')
+        """#
+    static let accountNumber = "SELECT number FROM account WHERE id = ?"
 
-    static let lines = """
-        SELECT a.number, l.debit, l.credit, l.currency, l.tax_key, l.text, l.cost_centre_1, l.cost_centre_2
-        FROM line l JOIN account a ON a.id = l.account
-        WHERE l.id >= ? AND l.id < ? ORDER BY l.id
-        """
-
-    static func transaction(_ id: EntityID, _ db: Database) throws -> Transaction {
-        guard let found = try fetch(byID, [Data(id.bytes)], db).first else {
+    func transaction(_ id: EntityID) throws -> Transaction {
+        guard let found = try fetchOne(Self.byID, [Data(id.bytes)]) else {
             throw FinanceError.notFound(.transaction, id.description)
         }
         return found
@@ -32,38 +35,56 @@ enum TransactionRows {
         return try Int64.fetchOne(statement, arguments: [Data(id.bytes)]) != nil
     }
 
-    static func transaction(sequence: Int64, _ db: Database) throws -> Transaction {
-        guard let found = try fetch(bySequence, [sequence], db).first else {
+    func transaction(sequence: Int64) throws -> Transaction {
+        guard let found = try fetchOne(Self.bySequence, [sequence]) else {
             throw FinanceError.notFound(.transaction, String(sequence))
         }
         return found
     }
 
-    /// Runs a query whose first columns are `columns`.
-    static func fetch(_ sql: String, _ arguments: StatementArguments, _ db: Database) throws -> [Transaction] {
-        try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map { try transaction($0, db) }
+    /// The transaction if its text or document number is like a pattern.
+    func transaction(sequence: Int64, like pattern: String) throws -> Transaction? {
+        try fetchOne(Self.bySequenceWithText, [sequence, pattern])
     }
 
-    private static func transaction(_ row: Row, _ db: Database) throws -> Transaction {
+    private func fetchOne(_ sql: String, _ arguments: StatementArguments) throws -> Transaction? {
+        try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments).map { try transaction($0) }
+    }
+
+    private func transaction(_ row: Row) throws -> Transaction {
         Transaction(
             sequence: row[0], id: EntityID(bytes: row[1] as Data), fiscalYear: row[2], journalNumber: row[3],
             date: BookingDate(unchecked: row[4]), documentDate: BookingDate(unchecked: row[5]),
             serviceDate: (row[6] as Int32?).map(BookingDate.init(unchecked:)), documentNumber: row[7], text: row[8],
             source: row[9], actor: row[10], isGeneralReversal: row[11],
-            reverses: (row[15] as Data?).map(EntityID.init(bytes:)),
-            reversedBy: (row[16] as Data?).map(EntityID.init(bytes:)),
-            recordedAt: Timestamp(millisecondsSince1970: row[12]),
-            lines: try lines(first: row[13], count: row[14], db))
+            reverses: (row[14] as Data?).map(EntityID.init(bytes:)),
+            reversedBy: (row[15] as Data?).map(EntityID.init(bytes:)),
+            recordedAt: Timestamp(millisecondsSince1970: row[12]), lines: try lines(row, column: 13))
     }
 
-    private static func lines(first: Int64, count: Int64, _ db: Database) throws -> [LineDraft] {
-        try Row.fetchAll(try db.cachedStatement(sql: lines), arguments: [first, first + count]).map { row in
-            let (debit, credit): (Int64, Int64) = (row[1], row[2])
-            return LineDraft(
-                account: AccountNumber(unchecked: row[0]), side: debit != 0 ? .debit : .credit,
-                amount: Amount(minor: debit != 0 ? debit : credit, currency: try currency(row[3])),
-                taxKey: row[4], text: row[5], costCentre1: row[6], costCentre2: row[7])
+    private func lines(_ row: Row, column: Int) throws -> [LineDraft] {
+        try Self.packedLines(row, column: column).map { $0.draft(try number(of: $0.account)) }
+    }
+
+    /// The lines of a row of the journal, whose first column is the sequence.
+    static func packedLines(_ row: Row, column: Int) throws -> [PackedLines.Line] {
+        let lines = try row.withUnsafeData(atIndex: column) { data in
+            data?.withUnsafeBytes { PackedLines.read($0) }
         }
+        guard let lines else {
+            throw FinanceError.storage("transaction \(row[0] as Int64): its lines cannot be read")
+        }
+        return lines
+    }
+
+    /// The number of an account; one that was made after the book was looked at is asked for.
+    func number(of account: Int) throws -> AccountNumber {
+        if account <= book.accounts.count { return book[account].number }
+        let statement = try db.cachedStatement(sql: Self.accountNumber)
+        guard let number = try String.fetchOne(statement, arguments: [account]) else {
+            throw FinanceError.storage("there is no account with the row id \(account)")
+        }
+        return AccountNumber(unchecked: number)
     }
 
     static func currency(_ code: String) throws -> Currency {

@@ -2,22 +2,15 @@ import Foundation
 import GRDB
 
 extension AccountSheet {
-    /// A walk along the covering index from the cursor on; the other columns are fetched for the page's rows only.
-    static let rows = """
-        SELECT l.date, l.seq, l.n, l.debit, l.credit, t.id, t.fiscal_year, t.journal_number, t.document_number,
-            coalesce(x.text, t.text), x.tax_key,
-            CASE t.line_count WHEN 2 THEN (
-                SELECT c.number FROM line o JOIN account c ON c.id = o.account
-                WHERE o.id >= t.first_line AND o.id < t.first_line + 2 AND o.n <> l.n) END
-        FROM (
-            SELECT id, date, seq, n, debit, credit FROM line INDEXED BY line_sheet
-            WHERE account = ?1 AND (date, seq, n) > (?2, ?3, ?4) AND date <= ?5 AND currency = ?6
-            ORDER BY date, seq, n LIMIT ?7
-        ) l CROSS JOIN line x ON x.id = l.id CROSS JOIN "transaction" t ON t.seq = l.seq
+    /// What a sheet shows of a transaction beside the line's own figures.
+    static let row = """
+        SELECT t.seq, t.id, t.fiscal_year, t.journal_number, t.document_number, t.text, t.lines
+        FROM "transaction" t WHERE t.seq = ?1
         """
 
-    static func read(_ number: AccountNumber, _ query: AccountSheetQuery, _ db: Database) throws -> AccountSheet {
-        let id = try AccountRows.id(of: number, db)
+    /// A walk along the projection from the cursor on; the journal is asked for the page's rows only.
+    static func read(_ number: AccountNumber, _ query: AccountSheetQuery, _ view: LedgerView) throws -> AccountSheet {
+        let id = try AccountRows.id(of: number, view.db)
         let start = query.start ?? .first
         let opening: Int64
         if let cursor = query.cursor {
@@ -25,37 +18,54 @@ extension AccountSheet {
         } else {
             opening =
                 try start == .first
-                ? 0 : TotalRows.total(id, through: start.previous, db).balance(in: query.currency)
+                ? 0 : TotalRows.total(id, through: start.previous, view).balance(in: query.currency)
         }
-        let place = query.cursor ?? PageCursor(date: start, sequence: 0, line: -1)
-        let found = try Row.fetchAll(
-            try db.cachedStatement(sql: rows),
-            arguments: [
-                id, place.date.number, place.sequence, place.line, (query.end ?? .last).number,
-                query.currency.code, query.limit + 1,
-            ])
+        let place = query.cursor.map {
+            LineKey(date: $0.date, sequence: $0.sequence, line: UInt16(clamping: $0.line))
+        }
+        var walk = try view.walk(
+            Int32(truncatingIfNeeded: id), after: place ?? .before(start), through: query.end ?? .last,
+            wanted: query.limit + 1)
         var balance = opening
-        let page = try found.prefix(query.limit).map { try row($0, &balance) }
+        var page: [AccountSheetRow] = []
+        var lastLine = 0
         var next: PageCursor?
-        if found.count > query.limit, let last = page.last {
-            let line: Int = found[page.count - 1][2]
-            next = PageCursor(date: last.date, sequence: last.sequence, line: line, balanceMinor: balance)
+        while let entry = try walk.next() {
+            guard entry.currency == query.currency else { continue }
+            if page.count == query.limit, let last = page.last {
+                next = PageCursor(
+                    date: last.date, sequence: last.sequence, line: lastLine, balanceMinor: balance)
+                break
+            }
+            page.append(try row(entry, &balance, view))
+            lastLine = Int(entry.line)
         }
         return AccountSheet(
-            account: try AccountRows.account(id, db), currency: query.currency, openingMinor: opening,
+            account: try AccountRows.account(id, view.db), currency: query.currency, openingMinor: opening,
             page: Page(elements: page, next: next))
     }
 
-    private static func row(_ row: Row, _ balance: inout Int64) throws -> AccountSheetRow {
-        let (debit, credit): (Int64, Int64) = (row[3], row[4])
+    private static func row(
+        _ entry: LineEntry, _ balance: inout Int64, _ view: LedgerView
+    ) throws -> AccountSheetRow {
+        let statement = try view.db.cachedStatement(sql: row)
+        guard let row = try Row.fetchOne(statement, arguments: [entry.sequence]) else {
+            throw FinanceError.storage("transaction \(entry.sequence) has no row")
+        }
+        let lines = try TransactionRows.packedLines(row, column: 6)
+        guard Int(entry.line) < lines.count else {
+            throw FinanceError.storage("transaction \(entry.sequence) has no line \(entry.line)")
+        }
         // A cursor that somebody made up may hold any number; it must not crash us.
-        let (sum, overflowed) = balance.addingReportingOverflow(debit - credit)
+        let (sum, overflowed) = balance.addingReportingOverflow(entry.debitMinor - entry.creditMinor)
         if overflowed { throw FinanceError.invalid([.cursorMalformed]) }
         balance = sum
+        let line = lines[Int(entry.line)]
+        let contra = lines.count == 2 ? try view.rows.number(of: lines[1 - Int(entry.line)].account) : nil
         return AccountSheetRow(
-            transaction: EntityID(bytes: row[5] as Data), sequence: row[1], fiscalYear: row[6], journalNumber: row[7],
-            date: BookingDate(unchecked: row[0]), documentNumber: row[8], text: row[9],
-            contraAccount: (row[11] as String?).map(AccountNumber.init(unchecked:)), debitMinor: debit,
-            creditMinor: credit, balanceMinor: balance, taxKey: row[10])
+            transaction: EntityID(bytes: row[1] as Data), sequence: entry.sequence, fiscalYear: row[2],
+            journalNumber: row[3], date: entry.date, documentNumber: row[4], text: line.text ?? row[5],
+            contraAccount: contra, debitMinor: entry.debitMinor, creditMinor: entry.creditMinor,
+            balanceMinor: balance, taxKey: line.taxKey)
     }
 }

@@ -1,5 +1,3 @@
-import GRDB
-
 extension ReportSection {
     /// The accounts of one category that have a balance, in the sign of the category.
     init(_ category: AccountCategory, _ balances: [(account: Account, minor: Int64)]) {
@@ -13,14 +11,14 @@ extension ReportSection {
 
 extension BalanceSheet {
     static func read(
-        on date: BookingDate, _ currency: Currency, fiscalYearStartMonth: Int, _ db: Database
+        on date: BookingDate, _ currency: Currency, fiscalYearStartMonth: Int, _ view: LedgerView
     ) throws -> BalanceSheet {
         let yearStart = date.fiscalYearStart(startingIn: fiscalYearStartMonth)
-        let now = try TotalRows.totals(through: date, db)
-        let before = yearStart == .first ? [:] : try TotalRows.totals(through: yearStart.previous, db)
+        let now = try TotalRows.totals(through: date, view)
+        let before = yearStart == .first ? [:] : try TotalRows.totals(through: yearStart.previous, view)
         var balances: [(account: Account, minor: Int64)] = []
         var (yearResult, earlierResult): (Int64, Int64) = (0, 0)
-        for (id, account) in try AccountRows.all(db) {
+        for (id, account) in try AccountRows.all(view.db) {
             let minor = (now[id] ?? []).balance(in: currency)
             if account.category.isOnBalanceSheet {
                 balances.append((account, minor))
@@ -42,11 +40,11 @@ extension BalanceSheet {
 
 extension IncomeStatement {
     static func read(
-        from start: BookingDate, through end: BookingDate, _ currency: Currency, _ db: Database
+        from start: BookingDate, through end: BookingDate, _ currency: Currency, _ view: LedgerView
     ) throws -> IncomeStatement {
-        let now = try TotalRows.totals(through: end, db)
-        let before = start == .first ? [:] : try TotalRows.totals(through: start.previous, db)
-        let balances = try AccountRows.all(db).map { id, account in
+        let now = try TotalRows.totals(through: end, view)
+        let before = start == .first ? [:] : try TotalRows.totals(through: start.previous, view)
+        let balances = try AccountRows.all(view.db).map { id, account in
             (account, (now[id] ?? []).balance(in: currency) - (before[id] ?? []).balance(in: currency))
         }
         let revenue = ReportSection(.revenue, balances)

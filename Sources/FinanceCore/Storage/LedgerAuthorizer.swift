@@ -1,12 +1,12 @@
 import GRDBSQLite
 
-/// What the writing connection may do once the tables are there: add rows, and carry counters and totals forward.
+/// What the writing connection may do once the tables are there: add rows, and carry counters forward.
 ///
 /// It is asked when a statement is compiled, so a forbidden one does not even get that far. The triggers in the file
 /// say the same to everybody else.
 enum LedgerAuthorizer {
     /// The only tables whose rows are written again.
-    static let derivedTables: Set<String> = ["counter", "day_total", "month_total"]
+    static let derivedTables: Set<String> = ["counter"]
 
     static let callback:
         @convention(c) (

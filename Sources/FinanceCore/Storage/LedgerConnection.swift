@@ -5,10 +5,21 @@ import GRDBSQLite
 package final class LedgerConnection {
     private let handle: OpaquePointer
 
-    /// Opens or creates the file, every commit fsynced (`synchronous=FULL`), foreign keys and recursive triggers on.
+    /// How much a commit waits for the disk.
+    package enum Durability: String {
+        /// Every commit is on the disk when it returns.
+        case full = "FULL"
+        /// A power failure may take the last commits with it, and never damages the file: for what can be made anew.
+        case normal = "NORMAL"
+    }
+
+    /// Opens or creates the file, foreign keys and recursive triggers on.
     ///
     /// Recursive triggers matter: without them INSERT OR REPLACE deletes rows past the delete triggers.
-    package init(path: String, maximumPages: Int? = nil) throws(StorageFailure) {
+    package init(
+        path: String, maximumPages: Int? = nil, durability: Durability = .full
+    ) throws(StorageFailure) {
+        _ = Self.isQuickWithMemory
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
         let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -26,10 +37,12 @@ package final class LedgerConnection {
         }
         let hardened = csqlite_make_defensive(handle)
         guard hardened == SQLITE_OK else { throw StorageFailure(handle, code: hardened, "defensive mode") }
+        let marked = csqlite_add_writer_mark(handle)
+        guard marked == SQLITE_OK else { throw StorageFailure(handle, code: marked, "writer's mark") }
         try execute(
             """
             PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
+            PRAGMA synchronous = \(durability.rawValue);
             PRAGMA foreign_keys = ON;
             PRAGMA recursive_triggers = ON;
             PRAGMA trusted_schema = OFF;
@@ -39,6 +52,13 @@ package final class LedgerConnection {
             """)
         if let maximumPages { try execute("PRAGMA max_page_count = \(maximumPages)") }
     }
+
+    /// SQLite counts every allocation under a global lock unless it is told not to before its first use. If somebody
+    /// used it before, it goes on counting, which costs time and nothing else.
+    private static let isQuickWithMemory: Bool = {
+        _ = csqlite_forgo_memory_statistics()
+        return true
+    }()
 
     deinit {
         // v2: statements that are still alive keep the handle until they go.

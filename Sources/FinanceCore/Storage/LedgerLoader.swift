@@ -5,7 +5,17 @@ struct LedgerLoader {
     func state() throws(StorageFailure) -> LedgerState {
         var state = LedgerState()
         state.sequence = try single(#"SELECT ifnull(max(seq), 0) FROM "transaction""#)
-        state.lastLine = try single("SELECT ifnull(max(id), 0) FROM line")
+        let last = try connection.prepare(#"SELECT head FROM "transaction" WHERE seq = ?1"#)
+        last.bind(1, state.sequence)
+        if try last.next() {
+            state.head = last.withBytes(0) { ChainHash($0) } ?? .origin
+            last.reset()
+        }
+        let greatest = try connection.prepare(#"SELECT max(id) FROM "transaction""#)
+        if try greatest.next() {
+            if !greatest.isNull(0) { state.greatestID = greatest.id(0) }
+            greatest.reset()
+        }
         state.lastDocument = try single("SELECT ifnull(max(seq), 0) FROM document")
         let counters = try connection.prepare("SELECT name, value FROM counter")
         while try counters.next() {
@@ -36,22 +46,6 @@ struct LedgerLoader {
                     recordedAt: Timestamp(millisecondsSince1970: rows.int64(10))))
         }
         return accounts
-    }
-
-    /// Σ debit and Σ credit of all time, by account id less 1.
-    func totals(accounts: Int) throws(StorageFailure) -> [[AccountTotal]] {
-        var totals = Array(repeating: [AccountTotal](), count: accounts)
-        let rows = try connection.prepare(
-            "SELECT account, currency, sum(debit), sum(credit) FROM month_total GROUP BY account, currency")
-        while try rows.next() {
-            guard let currency = Currency(code: rows.text(1)) else {
-                rows.reset()
-                throw StorageFailure(code: 0, "total with unknown currency")
-            }
-            totals[Int(rows.int64(0)) - 1].append(
-                AccountTotal(currency: currency, debitMinor: rows.int64(2), creditMinor: rows.int64(3)))
-        }
-        return totals
     }
 
     private func single(_ sql: String) throws(StorageFailure) -> Int64 {

@@ -2,12 +2,12 @@
 enum LedgerSchema {
     /// Tables whose rows stay as they were written.
     static let immutableTables = [
-        "account", "account_version", "transaction", "line", "reversal", "idempotency", "document", "document_link",
+        "account", "account_version", "transaction", "reversal", "idempotency", "document", "document_link",
         "setting",
     ]
 
     static let migrations: [(name: String, sql: String)] = [
-        ("001-ledger", tables + guards + triggers)
+        ("001-journal", tables + guards + triggers)
     ]
 
     /// Brings the file up to date, all in one transaction.
@@ -16,6 +16,7 @@ enum LedgerSchema {
         do throws(StorageFailure) {
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS migration(name TEXT PRIMARY KEY, recorded_at INTEGER NOT NULL) STRICT")
+            try requireKnown(connection)
             let known = try connection.prepare("SELECT 1 FROM migration WHERE name = ?1")
             let insert = try connection.prepare("INSERT INTO migration(name, recorded_at) VALUES (?1, ?2)")
             for migration in migrations {
@@ -28,7 +29,6 @@ enum LedgerSchema {
                 insert.bind(2, now.millisecondsSince1970)
                 try insert.run()
             }
-            try requireKnown(connection)
             try connection.execute("COMMIT")
         } catch {
             // The first failure is the one to tell; a failing rollback adds nothing.
@@ -37,12 +37,15 @@ enum LedgerSchema {
         }
     }
 
-    /// Refuses a file with migrations that this version does not know: it might write what a newer one forbids.
+    /// Refuses a file with migrations that this version does not know: it might write what another one forbids.
     private static func requireKnown(_ connection: LedgerConnection) throws(StorageFailure) {
-        let recorded = try connection.prepare("SELECT count(*) FROM migration")
-        defer { recorded.reset() }
-        guard try recorded.next(), recorded.int64(0) > Int64(migrations.count) else { return }
-        throw StorageFailure(code: 0, "a newer version of this program has written it; use that one")
+        let recorded = try connection.prepare("SELECT name FROM migration")
+        while try recorded.next() {
+            let name = recorded.text(0)
+            if migrations.contains(where: { $0.name == name }) { continue }
+            recorded.reset()
+            throw StorageFailure(code: 0, "another version of this program has written it (\(name)); use that one")
+        }
     }
 
     // Days are numbers yyyymmdd, months yyyymm, moments milliseconds since 1970 UTC, amounts minor units.
@@ -71,10 +74,10 @@ enum LedgerSchema {
             PRIMARY KEY (account, version)
         ) STRICT, WITHOUT ROWID;
 
+        -- The lines are packed into one BLOB, and head is the hash chain after the transaction: docs/architecture.md.
         CREATE TABLE "transaction"(
             seq INTEGER PRIMARY KEY CHECK (seq > 0),
             id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-            fingerprint BLOB CHECK (length(fingerprint) = 32),
             fiscal_year INTEGER NOT NULL,
             journal_number INTEGER NOT NULL CHECK (journal_number > 0),
             date INTEGER NOT NULL,
@@ -86,52 +89,15 @@ enum LedgerSchema {
             actor TEXT,
             is_general_reversal INTEGER NOT NULL CHECK (is_general_reversal IN (0, 1)),
             recorded_at INTEGER NOT NULL,
-            first_line INTEGER NOT NULL,
-            line_count INTEGER NOT NULL CHECK (line_count >= 2),
-            UNIQUE (fiscal_year, journal_number)
+            lines BLOB NOT NULL CHECK (length(lines) > 2),
+            head BLOB NOT NULL CHECK (length(head) = 32)
         ) STRICT;
-        CREATE INDEX transaction_date ON "transaction"(date);
-
-        CREATE TABLE line(
-            id INTEGER PRIMARY KEY CHECK (id > 0),
-            seq INTEGER NOT NULL REFERENCES "transaction"(seq),
-            n INTEGER NOT NULL CHECK (n >= 0),
-            account INTEGER NOT NULL REFERENCES account(id),
-            date INTEGER NOT NULL,
-            debit INTEGER NOT NULL,
-            credit INTEGER NOT NULL,
-            currency TEXT NOT NULL CHECK (length(currency) = 3),
-            tax_key TEXT,
-            text TEXT,
-            cost_centre_1 TEXT,
-            cost_centre_2 TEXT,
-            CHECK ((debit = 0) <> (credit = 0))
-        ) STRICT;
-        CREATE INDEX line_sheet ON line(account, date, seq, n, currency, debit, credit);
 
         CREATE TABLE reversal(
             original INTEGER PRIMARY KEY REFERENCES "transaction"(seq),
             reversal INTEGER NOT NULL UNIQUE REFERENCES "transaction"(seq),
             CHECK (reversal > original)
         ) STRICT;
-
-        CREATE TABLE day_total(
-            account INTEGER NOT NULL REFERENCES account(id),
-            day INTEGER NOT NULL,
-            currency TEXT NOT NULL,
-            debit INTEGER NOT NULL,
-            credit INTEGER NOT NULL,
-            PRIMARY KEY (account, day, currency)
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE month_total(
-            account INTEGER NOT NULL REFERENCES account(id),
-            month INTEGER NOT NULL,
-            currency TEXT NOT NULL,
-            debit INTEGER NOT NULL,
-            credit INTEGER NOT NULL,
-            PRIMARY KEY (account, month, currency)
-        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE counter(
             name TEXT PRIMARY KEY, value INTEGER NOT NULL CHECK (value > 0)
@@ -180,18 +146,11 @@ enum LedgerSchema {
     }.joined()
 
     /// INSERT OR REPLACE deletes without delete triggers where recursive triggers are off, so the key is looked at
-    /// before. For transactions and lines the next number is the only one allowed, which keeps them without gaps.
+    /// before. The journal itself takes rows from our own connection only: nobody else keeps its numbers and its chain.
     private static let triggers = """
         CREATE TRIGGER transaction_appends BEFORE INSERT ON "transaction"
-        WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1 FROM "transaction")
-            OR EXISTS (SELECT 1 FROM "transaction" WHERE id = NEW.id)
-            OR EXISTS (SELECT 1 FROM "transaction"
-                       WHERE fiscal_year = NEW.fiscal_year AND journal_number = NEW.journal_number)
-        BEGIN SELECT RAISE(ABORT, 'transaction: rows are only added'); END;
-        CREATE TRIGGER line_appends BEFORE INSERT ON line
-        WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM line)
-            OR NEW.seq IS NOT (SELECT max(seq) FROM "transaction")
-        BEGIN SELECT RAISE(ABORT, 'line: rows are only added'); END;
+        WHEN NOT writes_this_ledger()
+        BEGIN SELECT RAISE(ABORT, 'transaction: rows are added by the ledger only'); END;
         CREATE TRIGGER reversal_appends BEFORE INSERT ON reversal
         WHEN EXISTS (SELECT 1 FROM reversal WHERE original = NEW.original OR reversal = NEW.reversal)
         BEGIN SELECT RAISE(ABORT, 'reversal: at most one'); END;
@@ -213,10 +172,6 @@ enum LedgerSchema {
         CREATE TRIGGER setting_appends BEFORE INSERT ON setting
         WHEN EXISTS (SELECT 1 FROM setting WHERE name = NEW.name)
         BEGIN SELECT RAISE(ABORT, 'setting: rows are only added'); END;
-        CREATE TRIGGER day_total_no_delete BEFORE DELETE ON day_total
-        BEGIN SELECT RAISE(ABORT, 'day_total: rows are never deleted'); END;
-        CREATE TRIGGER month_total_no_delete BEFORE DELETE ON month_total
-        BEGIN SELECT RAISE(ABORT, 'month_total: rows are never deleted'); END;
         CREATE TRIGGER counter_no_delete BEFORE DELETE ON counter
         BEGIN SELECT RAISE(ABORT, 'counter: rows are never deleted'); END;
         CREATE TRIGGER counter_rises BEFORE UPDATE ON counter WHEN NEW.value < OLD.value OR NEW.name <> OLD.name

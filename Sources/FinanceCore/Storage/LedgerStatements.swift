@@ -5,20 +5,18 @@ final class LedgerStatements {
     let rollback: Statement
     let transactionByID: Statement
     let transactionRow: Statement
-    let lineRows: Statement
+    let headOf: Statement
+    let journalAfter: Statement
     let reversalOf: Statement
     let reversalIs: Statement
     let idempotencyByKey: Statement
     private let insertTransaction: Statement
-    private let insertLine: Statement
     private let insertReversal: Statement
     private let insertIdempotency: Statement
     private let insertAccount: Statement
     private let insertAccountVersion: Statement
     private let insertDocument: Statement
     private let insertDocumentLink: Statement
-    private let upsertDay: Statement
-    private let upsertMonth: Statement
     private let upsertCounter: Statement
 
     init(_ connection: LedgerConnection) throws(StorageFailure) {
@@ -27,61 +25,42 @@ final class LedgerStatements {
         rollback = try connection.prepare(LedgerSQL.rollback)
         transactionByID = try connection.prepare(LedgerSQL.transactionByID)
         transactionRow = try connection.prepare(LedgerSQL.transactionRow)
-        lineRows = try connection.prepare(LedgerSQL.lineRows)
+        headOf = try connection.prepare(LedgerSQL.headOf)
+        journalAfter = try connection.prepare(LedgerSQL.journalAfter)
         reversalOf = try connection.prepare(LedgerSQL.reversalOf)
         reversalIs = try connection.prepare(LedgerSQL.reversalIs)
         idempotencyByKey = try connection.prepare(LedgerSQL.idempotencyByKey)
         insertTransaction = try connection.prepare(LedgerSQL.insertTransaction)
-        insertLine = try connection.prepare(LedgerSQL.insertLine)
         insertReversal = try connection.prepare(LedgerSQL.insertReversal)
         insertIdempotency = try connection.prepare(LedgerSQL.insertIdempotency)
         insertAccount = try connection.prepare(LedgerSQL.insertAccount)
         insertAccountVersion = try connection.prepare(LedgerSQL.insertAccountVersion)
         insertDocument = try connection.prepare(LedgerSQL.insertDocument)
         insertDocumentLink = try connection.prepare(LedgerSQL.insertDocumentLink)
-        upsertDay = try connection.prepare(LedgerSQL.upsertDay)
-        upsertMonth = try connection.prepare(LedgerSQL.upsertMonth)
         upsertCounter = try connection.prepare(LedgerSQL.upsertCounter)
     }
 
-    func insert(_ planned: PlannedTransaction, recordedAt: Timestamp) throws(StorageFailure) {
+    /// Writes a transaction; `lines` are its packed lines, `head` is the chain's head with it.
+    func insert(
+        _ planned: PlannedTransaction, lines: [UInt8], head: ChainHash, recordedAt: Timestamp
+    ) throws(StorageFailure) {
         let draft = planned.draft
         insertTransaction.bind(1, planned.sequence)
         insertTransaction.bind(2, planned.id)
-        insertTransaction.bind(3, planned.fingerprint)
-        insertTransaction.bind(4, planned.fiscalYear)
-        insertTransaction.bind(5, planned.journalNumber)
-        insertTransaction.bind(6, draft.date)
-        insertTransaction.bind(7, draft.documentDate)
-        insertTransaction.bind(8, draft.serviceDate)
-        insertTransaction.bind(9, draft.documentNumber)
-        insertTransaction.bind(10, draft.text)
-        insertTransaction.bind(11, draft.source)
-        insertTransaction.bind(12, draft.actor)
-        insertTransaction.bind(13, draft.isGeneralReversal ? 1 : 0)
-        insertTransaction.bind(14, recordedAt.millisecondsSince1970)
-        insertTransaction.bind(15, planned.firstLine)
-        insertTransaction.bind(16, draft.lines.count)
+        insertTransaction.bind(3, planned.fiscalYear)
+        insertTransaction.bind(4, planned.journalNumber)
+        insertTransaction.bind(5, draft.date)
+        insertTransaction.bind(6, draft.documentDate)
+        insertTransaction.bind(7, draft.serviceDate)
+        insertTransaction.bind(8, draft.documentNumber)
+        insertTransaction.bind(9, draft.text)
+        insertTransaction.bind(10, draft.source)
+        insertTransaction.bind(11, draft.actor)
+        insertTransaction.bind(12, draft.isGeneralReversal ? 1 : 0)
+        insertTransaction.bind(13, recordedAt.millisecondsSince1970)
+        insertTransaction.bind(14, lines)
+        insertTransaction.bind(15, head)
         try insertTransaction.run()
-        for (index, line) in draft.lines.enumerated() {
-            try insert(line, index, of: planned)
-        }
-    }
-
-    private func insert(_ line: LineDraft, _ index: Int, of planned: PlannedTransaction) throws(StorageFailure) {
-        insertLine.bind(1, planned.firstLine + Int64(index))
-        insertLine.bind(2, planned.sequence)
-        insertLine.bind(3, index)
-        insertLine.bind(4, planned.accounts[index])
-        insertLine.bind(5, planned.draft.date)
-        insertLine.bind(6, line.debitMinor)
-        insertLine.bind(7, line.creditMinor)
-        insertLine.bind(8, line.amount.currency.code)
-        insertLine.bind(9, line.taxKey)
-        insertLine.bind(10, line.text)
-        insertLine.bind(11, line.costCentre1)
-        insertLine.bind(12, line.costCentre2)
-        try insertLine.run()
     }
 
     func insertReversal(of original: Int64, by reversal: Int64) throws(StorageFailure) {
@@ -138,25 +117,6 @@ final class LedgerStatements {
             insertDocumentLink.bind(2, link)
             try insertDocumentLink.run()
         }
-    }
-
-    func addToDay(_ key: TotalKey, _ delta: TotalDelta) throws(StorageFailure) {
-        try add(upsertDay, key, period: Int64(key.date.number), delta)
-    }
-
-    func addToMonth(_ key: TotalKey, _ delta: TotalDelta) throws(StorageFailure) {
-        try add(upsertMonth, key, period: Int64(key.date.monthNumber), delta)
-    }
-
-    private func add(
-        _ upsert: Statement, _ key: TotalKey, period: Int64, _ delta: TotalDelta
-    ) throws(StorageFailure) {
-        upsert.bind(1, key.account)
-        upsert.bind(2, period)
-        upsert.bind(3, key.currency.code)
-        upsert.bind(4, delta.debit)
-        upsert.bind(5, delta.credit)
-        try upsert.run()
     }
 
     func setCounter(_ name: String, _ value: Int64) throws(StorageFailure) {

@@ -95,6 +95,16 @@ final class Statement {
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
 
+    /// The bytes of a BLOB without copying them; valid until the statement goes on.
+    func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        let start = sqlite3_column_blob(statement, column)
+        return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+    }
+
+    func bind(_ position: Int32, _ hash: ChainHash) {
+        hash.withBytes { _ = sqlite3_bind_blob(statement, position, $0.baseAddress, 32, Self.copied) }
+    }
+
     func id(_ column: Int32) -> EntityID { EntityID(bytes: bytes(column)) }
 }
 

@@ -1,11 +1,15 @@
 /// A UUID as two words: the identity of transactions and documents.
-package struct EntityID: Hashable, Sendable, CustomStringConvertible {
+package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let high: UInt64
     package let low: UInt64
 
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 
     /// Reads the 36-character form, upper or lower case.

@@ -15,5 +15,8 @@ final class SerialThread: SerialExecutor {
     /// Runs a piece of work after all that was enqueued before, without waiting for it.
     func async(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 
+    /// Runs a piece of work after all that was enqueued before, and waits for it.
+    func sync(_ work: () -> Void) { queue.sync(execute: work) }
+
     func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }
