@@ -11,6 +11,7 @@ final class LedgerStatements {
     let reversalIs: Statement
     let idempotencyByKey: Statement
     private let insertTransaction: Statement
+    private let arena = BindArena()
     private let insertReversal: Statement
     private let insertIdempotency: Statement
     private let insertAccount: Statement
@@ -45,21 +46,22 @@ final class LedgerStatements {
         _ planned: PlannedTransaction, lines: [UInt8], head: ChainHash, recordedAt: Timestamp
     ) throws(StorageFailure) {
         let draft = planned.draft
+        arena.clear()
         insertTransaction.bind(1, planned.sequence)
-        insertTransaction.bind(2, planned.id)
+        planned.id.withBytes { insertTransaction.bind(2, $0, in: arena) }
         insertTransaction.bind(3, planned.fiscalYear)
         insertTransaction.bind(4, planned.journalNumber)
         insertTransaction.bind(5, draft.date)
         insertTransaction.bind(6, draft.documentDate)
         insertTransaction.bind(7, draft.serviceDate)
-        insertTransaction.bind(8, draft.documentNumber)
-        insertTransaction.bind(9, draft.text)
-        insertTransaction.bind(10, draft.source)
-        insertTransaction.bind(11, draft.actor)
+        insertTransaction.bind(8, draft.documentNumber, in: arena)
+        insertTransaction.bind(9, draft.text, in: arena)
+        insertTransaction.bind(10, draft.source, in: arena)
+        insertTransaction.bind(11, draft.actor, in: arena)
         insertTransaction.bind(12, draft.isGeneralReversal ? 1 : 0)
         insertTransaction.bind(13, recordedAt.millisecondsSince1970)
-        insertTransaction.bind(14, lines)
-        insertTransaction.bind(15, head)
+        lines.withUnsafeBytes { insertTransaction.bind(14, $0, in: arena) }
+        head.withBytes { insertTransaction.bind(15, $0, in: arena) }
         try insertTransaction.run()
     }
 
