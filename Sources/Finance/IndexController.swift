@@ -23,6 +23,12 @@ struct IndexController {
         ("POST", FinanceRoute.transactions, "post a transaction"),
         ("POST", FinanceRoute.transactions + "/batch", "post many (mode=atomic or each; JSON, NDJSON or CSV)"),
         ("POST", FinanceRoute.transactions + "/{id}/reversal", "reverse a transaction"),
+        (
+            "GET", FinanceRoute.transactions + "/{id}/proof",
+            "proof that a transaction is part of the hash chain (through)"
+        ),
+        ("GET", FinanceRoute.prefix + "/integrity", "verify the hash chain (from, through)"),
+        ("POST", FinanceRoute.prefix + "/backup", "copy the ledger while it goes on"),
         ("GET", FinanceRoute.documents, "documents (document_type, transaction_id)"),
         ("POST", FinanceRoute.documents, "store a document"),
         ("GET", FinanceRoute.documents + "/{id}/content", "the bytes of a document"),
