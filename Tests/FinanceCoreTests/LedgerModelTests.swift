@@ -36,6 +36,7 @@ struct LedgerModel {
     private var posted: [Transaction] = []
     private var reversed: Set<EntityID> = []
     private var closed: Set<AccountNumber> = []
+    private var locked: [PeriodLock.Kind: BookingDate] = [:]
     private var keys: [(key: String, draft: TransactionDraft, answer: Transaction)] = []
 
     init(store: LedgerStore, seed: UInt64) {
@@ -48,7 +49,8 @@ struct LedgerModel {
         case 0..<60: try await post()
         case 60..<70: try await batch()
         case 70..<85: try await reverse()
-        case 85..<93: try await replay()
+        case 85..<92: try await replay()
+        case 92..<94: try await lock()
         default: try await toggleAccount()
         }
     }
@@ -81,13 +83,37 @@ struct LedgerModel {
             account: try LedgerFixture.number(number), side: side, amount: Amount(minor: minor, currency: currency))
     }
 
+    private var lockedThrough: BookingDate { locked.values.max() ?? .first }
+
+    private mutating func lock() async throws {
+        let kind = try #require(PeriodLock.Kind.allCases.randomElement(using: &random))
+        let year = Int.random(in: 2023...2024, using: &random)
+        let month = kind == .year ? 12 : Int.random(in: 1...12, using: &random)
+        let first = try #require(BookingDate(year: year, month: month, day: 1))
+        let through = kind == .year ? try LedgerFixture.day("\(year)-12-31") : try Self.endOfMonth(first)
+        let draft = try PeriodLockDraft(kind: kind, through: through)
+        let store = store
+        if kind != .soft, let before = locked[kind], through < before {
+            await #expect(throws: FinanceError.lockNotRising(kind, before)) { try await store.lock(draft) }
+            return
+        }
+        #expect(try await store.lock(draft).through == through)
+        locked[kind] = through
+    }
+
+    private static func endOfMonth(_ first: BookingDate) throws -> BookingDate {
+        var day = first
+        while day.next.month == first.month { day = day.next }
+        return day
+    }
+
     private func usesClosed(_ lines: [LineDraft]) -> Bool { lines.contains { closed.contains($0.account) } }
 
     private mutating func post() async throws {
         let draft = try draft()
         let key = Bool.random(using: &random) ? "key-\(posted.count)-\(keys.count)" : nil
         let store = store
-        if usesClosed(draft.lines) {
+        if usesClosed(draft.lines) || draft.date <= lockedThrough {
             await #expect(throws: FinanceError.self) { try await store.post(draft) }
             return
         }
@@ -100,7 +126,7 @@ struct LedgerModel {
     private mutating func batch() async throws {
         let drafts = try (0..<Int.random(in: 1...8, using: &random)).map { _ in try draft() }
         let store = store
-        if drafts.contains(where: { usesClosed($0.lines) }) {
+        if drafts.contains(where: { usesClosed($0.lines) || $0.date <= lockedThrough }) {
             await #expect(throws: FinanceError.self) { try await store.post(batch: drafts) }
         } else {
             posted += try await store.post(batch: drafts).transactions.map(\.transaction)
@@ -115,7 +141,9 @@ struct LedgerModel {
             await #expect(throws: FinanceError.self) { try await store.reverse(original.id, request) }
             return
         }
-        posted.append(try await store.reverse(original.id, request).transaction)
+        let reversal = try await store.reverse(original.id, request).transaction
+        #expect(reversal.date == (original.date > lockedThrough ? original.date : lockedThrough.next))
+        posted.append(reversal)
         reversed.insert(original.id)
     }
 

@@ -106,6 +106,24 @@ package struct LedgerVerifier: Sendable {
                         "file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
             }
         }
+        return try faults + lockFaults(connection)
+    }
+
+    /// Every lock must have been written over the chain as it is.
+    private func lockFaults(_ connection: LedgerConnection) throws(StorageFailure) -> [IntegrityFault] {
+        let rows = try connection.prepare(
+            """
+            SELECT l.id FROM lock_event l LEFT JOIN "transaction" t ON t.seq = l.seq
+            WHERE l.head IS NOT ifnull(t.head, zeroblob(32)) ORDER BY l.id
+            """)
+        var faults: [IntegrityFault] = []
+        while try rows.next() {
+            let id = rows.int64(0)
+            faults.append(
+                .file(
+                    "lock-over-other-chain", de: "Die Festschreibung \(id) gehört zu einer anderen Kette.",
+                    en: "Lock \(id) belongs to another chain."))
+        }
         return faults
     }
 }

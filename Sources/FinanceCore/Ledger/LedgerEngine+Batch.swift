@@ -103,6 +103,7 @@ extension FinanceError {
         case .invalid(let findings), .accountsRejected(let findings): findings
         case .duplicateID: [.idTaken]
         case .ledgerOverflow: [.amountsOverflow]
+        case .periodLocked(let date, let lock, let next): [.periodLocked(date, lock, next)]
         default: []
         }
     }

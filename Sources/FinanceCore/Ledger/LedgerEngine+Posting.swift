@@ -68,6 +68,7 @@ extension LedgerEngine {
         _ draft: TransactionDraft, reverses: Int64 = 0, _ staged: inout StagedGroup
     ) throws(FinanceError) -> PlannedTransaction {
         let accounts = try accounts(of: draft, in: staged.state.book)
+        if let obstacle = staged.state.locks.obstacle(to: draft.date) { throw obstacle }
         guard let volumes = staged.state.volume(adding: draft.lines) else {
             throw .ledgerOverflow(draft.lines.first?.amount.currency ?? .eur)
         }

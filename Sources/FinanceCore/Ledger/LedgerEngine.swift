@@ -104,6 +104,8 @@ final class LedgerEngine {
             return try importAccounts(drafts, &staged)
         case .addDocument(let draft, let digest, let byteCount):
             return try addDocument(draft, digest: digest, byteCount: byteCount, &staged)
+        case .lock(let draft):
+            return try lock(draft, &staged)
         case .flush:
             return .success(.done)
         }

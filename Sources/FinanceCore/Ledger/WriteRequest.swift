@@ -9,6 +9,7 @@ enum WriteRequest: Sendable {
     case changeAccount(AccountNumber, AccountChange)
     case importAccounts([AccountDraft])
     case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
+    case lock(PeriodLockDraft)
     /// Ask for nothing but that everything before is on disk.
     case flush
 
@@ -59,6 +60,7 @@ enum WriteReply: Sendable {
     case account(Account)
     case accountImport(AccountImport)
     case document(Document)
+    case lock(PeriodLock)
     case done
 }
 

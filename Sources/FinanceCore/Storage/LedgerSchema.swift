@@ -3,7 +3,7 @@ enum LedgerSchema {
     /// Tables whose rows stay as they were written.
     static let immutableTables = [
         "account", "account_version", "transaction", "reversal", "idempotency", "document", "document_link",
-        "setting",
+        "lock_event", "setting",
     ]
 
     static let migrations: [(name: String, sql: String)] = [
@@ -113,6 +113,18 @@ enum LedgerSchema {
             transactions INTEGER NOT NULL CHECK (transactions > 0)
         ) STRICT, WITHOUT ROWID;
 
+        -- Festschreibung: through which day no booking is taken. Only "soft" may be moved back.
+        CREATE TABLE lock_event(
+            id INTEGER PRIMARY KEY CHECK (id > 0),
+            kind TEXT NOT NULL CHECK (kind IN ('soft', 'vat', 'hard', 'year')),
+            through INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            actor TEXT,
+            recorded_at INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            head BLOB NOT NULL CHECK (length(head) = 32)
+        ) STRICT;
+
         CREATE TABLE document(
             seq INTEGER PRIMARY KEY CHECK (seq > 0),
             id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -169,6 +181,13 @@ enum LedgerSchema {
         CREATE TRIGGER document_link_appends BEFORE INSERT ON document_link
         WHEN EXISTS (SELECT 1 FROM document_link WHERE document = NEW.document AND seq = NEW.seq)
         BEGIN SELECT RAISE(ABORT, 'document_link: rows are only added'); END;
+        CREATE TRIGGER lock_event_appends BEFORE INSERT ON lock_event
+        WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM lock_event)
+        BEGIN SELECT RAISE(ABORT, 'lock_event: rows are only added'); END;
+        CREATE TRIGGER lock_event_rises BEFORE INSERT ON lock_event
+        WHEN NEW.kind <> 'soft'
+            AND NEW.through <= (SELECT ifnull(max(through), 0) FROM lock_event WHERE kind = NEW.kind)
+        BEGIN SELECT RAISE(ABORT, 'lock_event: a lock is never moved back'); END;
         CREATE TRIGGER setting_appends BEFORE INSERT ON setting
         WHEN EXISTS (SELECT 1 FROM setting WHERE name = NEW.name)
         BEGIN SELECT RAISE(ABORT, 'setting: rows are only added'); END;

@@ -18,6 +18,7 @@ final class LedgerStatements {
     private let insertAccountVersion: Statement
     private let insertDocument: Statement
     private let insertDocumentLink: Statement
+    private let insertLock: Statement
     private let upsertCounter: Statement
 
     init(_ connection: LedgerConnection) throws(StorageFailure) {
@@ -38,6 +39,7 @@ final class LedgerStatements {
         insertAccountVersion = try connection.prepare(LedgerSQL.insertAccountVersion)
         insertDocument = try connection.prepare(LedgerSQL.insertDocument)
         insertDocumentLink = try connection.prepare(LedgerSQL.insertDocumentLink)
+        insertLock = try connection.prepare(LedgerSQL.insertLock)
         upsertCounter = try connection.prepare(LedgerSQL.upsertCounter)
     }
 
@@ -119,6 +121,18 @@ final class LedgerStatements {
             insertDocumentLink.bind(2, link)
             try insertDocumentLink.run()
         }
+    }
+
+    func insert(_ lock: PeriodLock) throws(StorageFailure) {
+        insertLock.bind(1, lock.id)
+        insertLock.bind(2, lock.kind.rawValue)
+        insertLock.bind(3, lock.through)
+        insertLock.bind(4, lock.reason)
+        insertLock.bind(5, lock.actor)
+        insertLock.bind(6, lock.recordedAt.millisecondsSince1970)
+        insertLock.bind(7, lock.sequence)
+        insertLock.bind(8, lock.head)
+        try insertLock.run()
     }
 
     func setCounter(_ name: String, _ value: Int64) throws(StorageFailure) {
