@@ -93,9 +93,9 @@ private struct Tally {
         guard let data = FreePort.get(finance.port, "/api/v1/finanzen/reports/trial-balance"),
             let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
         else { return broken += 1 }
-        for sum in object["sums"] as? [[String: Any]] ?? [] {
+        for sum in object["totals"] as? [[String: Any]] ?? [] {
             let isEven = sum["debit"] as? String == sum["credit"] as? String
-            if !isEven || sum["closing"] as? String != "0.00" { broken += 1 }
+            if !isEven || sum["balance"] as? String != "0.00" { broken += 1 }
         }
     }
 

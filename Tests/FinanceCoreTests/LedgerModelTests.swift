@@ -198,8 +198,42 @@ struct LedgerModel {
         #expect(found == expected.sorted { ($0.date, $0.sequence) < ($1.date, $1.sequence) }.map(\.sequence))
     }
 
+    /// Figures as they were known after some earlier transaction.
+    private func compareKnown(at last: Int64) async throws {
+        let date = try LedgerFixture.day("2025-08-20")
+        let start = try LedgerFixture.day("2024-11-05")
+        let known = posted.prefix(Int(last))
+        func balance(_ number: AccountNumber, through day: BookingDate) -> Int64 {
+            known.filter { $0.date <= day }.flatMap(\.lines)
+                .filter { $0.account == number && $0.amount.currency == .eur }
+                .reduce(0) { $0 + $1.debitMinor - $1.creditMinor }
+        }
+        let report = try await store.trialBalance(from: start, through: date, knownAt: .sequence(last))
+        for row in report.rows where row.currency == .eur {
+            #expect(row.closingMinor == balance(row.account.number, through: date))
+            #expect(row.openingMinor == balance(row.account.number, through: start.previous))
+        }
+        for number in LedgerFixture.numbers.compactMap(AccountNumber.init) {
+            let account = try await store.account(number, asOf: date, knownAt: .sequence(last))
+            #expect(account.totals.first?.balanceMinor == balance(number, through: date))
+            let query = AccountSheetQuery(start: start, end: date, limit: 1_000, knownAt: .sequence(last))
+            let sheet = try await store.accountSheet(number, query)
+            #expect(sheet.openingMinor == balance(number, through: start.previous))
+            #expect(sheet.page.elements.last?.balanceMinor ?? sheet.openingMinor == balance(number, through: date))
+        }
+        let difference = try await store.difference(through: date, since: .sequence(last))
+        for change in difference.changes where change.currency == .eur {
+            let now = lines(of: change.account.number, through: date).filter { $0.amount.currency == .eur }
+                .reduce(0) { $0 + $1.debitMinor - $1.creditMinor }
+            #expect(change.differenceMinor == now - balance(change.account.number, through: date))
+        }
+    }
+
     /// The balance of each account as of a day.
     private func comparePast() async throws {
+        for last in [0, posted.count / 3, posted.count - 1, posted.count] where last >= 0 {
+            try await compareKnown(at: Int64(last))
+        }
         let date = try LedgerFixture.day("2025-05-17")
         for number in LedgerFixture.numbers.compactMap(AccountNumber.init) {
             let lines = lines(of: number, through: date)
