@@ -49,6 +49,7 @@ package func buildApplication(_ boot: ServiceBoot, ledger: LedgerStore) -> Servi
         AccountController(ledger: ledger).addRoutes(to: group)
         AccountImportController(ledger: ledger).addRoutes(to: group)
         BatchController(ledger: ledger).addRoutes(to: group)
+        ExportController(ledger: ledger).addRoutes(to: group)
         LockController(ledger: ledger).addRoutes(to: group)
         IntegrityController(ledger: ledger).addRoutes(to: group)
         TransactionController(ledger: ledger).addRoutes(to: group)

@@ -16,6 +16,7 @@ extension FinanceError: ProblemConvertible {
         case .accountExists(let number): .accountExists(number)
         case .periodLocked(let date, let kind, let next): .periodLocked(date, kind, next)
         case .lockNotRising(let kind, let through): .lockNotRising(kind, through)
+        case .expectationFailed(let findings): .expectationFailed(findings)
         case .notFound(let subject, let name): .unknown(subject, name)
         case .ledgerOverflow(let currency): .ledgerOverflow(currency)
         case .queueFull:
@@ -77,6 +78,14 @@ extension Problem {
                 en: "\(date) is locked (\(kind.rawValue)); the first open day is \(next)."))
         problem.nextOpenDate = next.description
         return problem
+    }
+
+    fileprivate static func expectationFailed(_ findings: [Finding]) -> Problem {
+        Problem(
+            .conflict, code: "expectation-failed",
+            detail: LocalizedText(
+                de: "Ein Saldo ist nicht so, wie er erwartet wird; nichts wurde gebucht.",
+                en: "A balance is not as expected; nothing was posted."), findings: findings)
     }
 
     fileprivate static func lockNotRising(_ kind: PeriodLock.Kind, _ through: BookingDate) -> Problem {

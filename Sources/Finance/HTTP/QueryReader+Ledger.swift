@@ -28,6 +28,14 @@ extension QueryReader {
         return asOf ?? date(name)
     }
 
+    /// Whether `expand` asks for balances.
+    mutating func balancesExpanded() -> Bool {
+        guard let text = text("expand") else { return false }
+        if text == "balances" { return true }
+        report("expand", "expand-unknown", de: "Erlaubt ist balances.", en: "Use balances.")
+        return false
+    }
+
     /// A state of knowledge: a sequence, a moment or a lock.
     mutating func knownAt() -> KnownAt? {
         value(
