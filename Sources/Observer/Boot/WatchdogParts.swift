@@ -35,7 +35,9 @@ struct WatchdogParts: Sendable {
         stack = try source.map(Self.load)
         let watchdogStore = WatchdogStore(store)
         watchdog = Watchdog(
-            store: watchdogStore, state: Self.remembered(try watchdogStore.loadState(), hasStack: stack != nil))
+            store: watchdogStore,
+            state: (try watchdogStore.loadState() ?? WatchdogState(seed: .random(in: 0...(.max))))
+                .forNewRun(hasStack: stack != nil))
         launcher = Launcher(
             logFolder: "\(folder)/logs", run: folder, observerURL: Self.observerURL(boot),
             environment: ProcessInfo.processInfo.environment)
@@ -67,12 +69,6 @@ struct WatchdogParts: Sendable {
         } catch {
             throw InvalidSettings(faults: error.lines())
         }
-    }
-
-    /// Without a stack file nothing is started and nothing is stopped, whatever an earlier run supervised.
-    private static func remembered(_ state: WatchdogState?, hasStack: Bool) -> WatchdogState {
-        guard let state else { return WatchdogState(seed: UInt64.random(in: 0...(.max))) }
-        return hasStack ? state : WatchdogState(specs: [], units: [], pendingSpecs: [:], common: state.common)
     }
 
     private static func observerURL(_ boot: ServiceBoot) -> @Sendable () -> String {

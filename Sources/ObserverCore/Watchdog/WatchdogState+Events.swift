@@ -79,6 +79,7 @@ extension WatchdogState {
         guard units.contains(where: { $0.isRemoved && !$0.hasProcess }) else { return }
         for index in units.indices.reversed() where units[index].isRemoved && !units[index].hasProcess {
             pendingSpecs[units[index].name] = nil
+            common.retire(units[index])
             units.remove(at: index)
             specs.remove(at: index)
         }
