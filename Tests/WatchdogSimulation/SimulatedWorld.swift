@@ -276,6 +276,10 @@ package struct SimulatedWorld {
             orders.removeAll { $0.unit == decision.unit && $0.action == .start }
             orders.append(decision)
         case .terminate, .kill: orders.append(decision)
+        case .send(let alert) where alert.occasion == .up:
+            if let unit = state.unit(alert.incident.root), unit.intent == .run, !unit.isReady {
+                violation = "the all-clear is given for \(unit.name), which does not work"
+            }
         default: break
         }
     }

@@ -15,7 +15,8 @@ extension WatchdogState {
         } while !turn.isSettled && rounds <= units.count + 1
         dropRemoved()
         reviewServices(&turn)
-        reviewIncidents(&turn)
+        // Right after our own start the units are not complete: the stack file follows.
+        if case .booted = event {} else { reviewIncidents(&turn) }
         finishIfStopped(&turn)
         return turn.decisions
     }

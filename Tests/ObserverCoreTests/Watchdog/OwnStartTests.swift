@@ -44,6 +44,23 @@ struct OwnStartTests {
         #expect(dog.starts("top") == 2)
     }
 
+    @Test func `an incident outlives a restart of the machine, until its service works`() {
+        let stack = StackSpec(units: [.sample("a")])
+        var dog = WatchdogFixture(stack)
+        dog.bringUp("a")
+        for _ in 0..<3 { dog.miss("a", .reportsUnhealthy) }
+        dog.feed(.serviceChanged(name: "guest", isWorking: false, hasScript: false))
+        dog.wait(31_000)
+        #expect(dog.alerts.map(\.occasion) == [.down, .down])
+        dog.feed(.booted(bootID: "another", found: []))
+        dog.feed(.configured(stack))
+        dog.feed(.tick)
+        #expect(dog.alerts.count == 2)
+        dog.bringUp("a")
+        dog.feed(.serviceChanged(name: "guest", isWorking: true, hasScript: false))
+        #expect(dog.alerts.map(\.occasion) == [.down, .down, .up, .up])
+    }
+
     // MARK: Restart scripts
 
     @Test func `a restart script that was due before waits until the service was judged anew`() {
