@@ -101,6 +101,9 @@ extension WatchdogState {
         common.missesVoidBefore = turn.uptime
         common.commonCause = nil
         if !isSameBoot { forgetUptimes(turn.uptime) }
+        for incident in common.incidents where common.reminderAt[incident.id] == nil {
+            common.reminderAt[incident.id] = turn.uptime + common.reminderMilliseconds
+        }
         // How they fare now is not known yet; who is still down gets its script with the first word of it.
         for name in common.services.keys { common.services[name]?.scriptAt = nil }
         for index in units.indices {
