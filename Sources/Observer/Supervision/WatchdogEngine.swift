@@ -60,14 +60,14 @@ struct WatchdogEngine: Sendable {
 
     /// Finds out what an earlier run left, before anything is started.
     private func boot(_ stack: StackSpec?, _ state: WatchdogState) async {
-        var found = launcher.findUnits()
+        var found = launcher.findUnits(state.units)
         // A process between fork and exec does not bear its marker yet: orders of which nothing is known get time.
         let isWaited = { (unit: UnitState) in
             unit.hasProcess && unit.identity == nil && !found.contains { $0.unit == unit.name }
         }
         for _ in 0..<5 where state.units.contains(where: isWaited) {
             try? await Task.sleep(for: .milliseconds(100))  // ended early only by the shutdown, which needs no more
-            found = launcher.findUnits()
+            found = launcher.findUnits(state.units)
         }
         for unit in state.units {
             guard let identity = unit.identity, ProcessTable.exists(identity),
