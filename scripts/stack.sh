@@ -142,6 +142,8 @@ stop_stack() {
             while is_ours Observer; do sleep 0.05; done
         fi
     fi
+    # The Observer's end may have used up all the time; these have only now been asked.
+    deadline=$((SECONDS + STOP_SECONDS))
     for pid in $(orphans); do
         say "Stopping process $pid, which outlived its Observer ..."
         kill -TERM "$pid" 2>/dev/null || true
@@ -150,13 +152,4 @@ stop_stack() {
     for pid in $(orphans); do kill -KILL "$pid" 2>/dev/null || true; done
     rm -f "$RUN_DIR/Observer.pid"
     say "All services are stopped."
-}
-
-# A process outlives this script's caller; files that the caller left open are none of its business.
-close_inherited_files() {
-    local path descriptor
-    for path in /proc/self/fd/*; do
-        descriptor="${path##*/}"
-        if ((descriptor > 2)); then eval "exec $descriptor>&-" 2>/dev/null || true; fi
-    done
 }

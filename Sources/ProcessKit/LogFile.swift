@@ -51,6 +51,9 @@ package enum LogFile {
         let source = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
         guard source >= 0 else { return false }
         defer { close(source) }
+        // Two at once would copy the same bytes and take out twice as many. Whoever comes second leaves it to the first,
+        // and looks anew: the first may have been done just now.
+        guard flock(source, LOCK_EX | LOCK_NB) == 0, size(path) > limitBytes else { return false }
         guard keep > 0 else { return ftruncate(source, 0) == 0 }
         let copyPath = path + ".copy"
         let target = open(copyPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -9,12 +9,6 @@ package enum OpenFiles {
         return found.map { "\($0.number) → \(sockets[$0.target] ?? $0.target)" }
     }
 
-    /// The TCP sockets of a process, as `tcp 127.0.0.1:8080 ↔ 127.0.0.1:51000 established`.
-    package static func sockets(_ pid: Int32) -> [String] {
-        let sockets = socketLines(pid)
-        return descriptors(pid).compactMap { sockets[$0.target] }
-    }
-
     /// Empty when the process is gone, or another user's.
     private static func descriptors(_ pid: Int32) -> [(number: Int, target: String)] {
         let folder = "\(ProcessTable.folder(pid))/fd"

@@ -87,11 +87,6 @@ package enum ProcessTable {
         return result
     }
 
-    /// What a process uses now, `nil` when it is gone or a zombie.
-    package static func statistics(_ pid: Int32) -> ProcessStatistics? {
-        identity(ofPID: pid).flatMap { ProcessStatistics.read($0) }
-    }
-
     static func processIDs() -> [Int32] {
         (ProcFile.entries("/proc") ?? []).compactMap { Int32($0) }
     }

@@ -59,6 +59,8 @@ struct LeaseTests {
         let actions = try fixture.pass(milliseconds: 1)
         #expect(fixture.entry == nil)
         #expect(actions.contains(.erase(serviceID: RegistryFixture.serviceID)))
+        let reports = actions.compactMap { if case .report(let change) = $0 { change.reasonCode } else { nil } }
+        #expect(reports.contains("forgotten"))
         #expect(actions.contains(.stopProbing(serviceID: RegistryFixture.serviceID)))
     }
 

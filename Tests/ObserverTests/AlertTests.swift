@@ -30,11 +30,18 @@ struct AlertTests {
 
     // MARK: Outbox
 
+    private func put(_ alerts: [Alert], at unixMilliseconds: Int, in database: DatabaseQueue) async throws {
+        try await database.write {
+            try AlertStore.insert(alerts, channels: ["x"], at: unixMilliseconds, in: $0)
+        }
+    }
+
     @Test func `what waits survives a restart, goes out in order, and comes again later after a failure`() async throws
     {
         let folder = try TemporaryDirectory()
-        let store = AlertStore(try RegistryStore.open(inDirectory: folder.path))
-        try await store.put([alert(.down), alert(.up), alert(.down, id: 8)], channels: ["x"], at: 1_000)
+        _ = try RegistryStore.open(inDirectory: folder.path)
+        let file = try DatabaseQueue(path: folder.file("observer.sqlite"))
+        try await put([alert(.down), alert(.up), alert(.down, id: 8)], at: 1_000, in: file)
         let again = AlertStore(try RegistryStore.open(inDirectory: folder.path))
         let due = try await again.due(at: 1_000)
         #expect(due.map(\.alert.incident.id) == [7, 8] && due.map(\.alert.occasion) == [.down, .down])
@@ -49,8 +56,9 @@ struct AlertTests {
     @Test func `waits double from a second to five minutes, and after a day an alert is given up`() async throws {
         #expect(
             (1...11).map { AlertStore.wait(afterAttempts: $0) / 1_000 } == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300])
-        let store = AlertStore(try RegistryStore(try DatabaseQueue()))
-        try await store.put([alert()], channels: ["x"], at: 0)
+        let database = try DatabaseQueue()
+        let store = AlertStore(try RegistryStore(database))
+        try await put([alert()], at: 0, in: database)
         let due = try await store.due(at: 0)
         try await store.settle(due[0], .failed("no"), at: AlertStore.patienceMilliseconds)
         #expect(try await store.due(at: .max / 2).isEmpty)
@@ -69,11 +77,11 @@ struct AlertTests {
             count.add(1, ordering: .relaxed).newValue == 1 ? .json(500, .null) : .json(200, .null)
         }
         let channel = try WebhookChannel(
-            .init(url: "http://127.0.0.1:\(peer.port)/hook", secretFile: path), number: 1)
+            .init(url: "http://127.0.0.1:\(peer.port)/hook", secretFile: path))
         await #expect(throws: AlertDeliveryError.transient("status 500")) {
             try await channel.send(alert(), deliveryID: "7-1")
         }
-        try await channel.send(alert(.up), deliveryID: "7-1")
+        #expect(try await channel.send(alert(.up), deliveryID: "7-1") == nil)
         let calls = peer.calls
         #expect(calls.map { $0.headers.first(name: "X-Observer-Delivery") } == ["7-1", "7-1"])
         for call in calls {
@@ -107,8 +115,9 @@ struct AlertTests {
         let server = try await MailServer.start()
         let channel = try MailChannel(
             .init(host: "127.0.0.1", port: server.port, from: "o@x.de", to: ["a@x.de", "b@x.de"]))
-        try await channel.send(alert(), deliveryID: "7-1")
-        try await channel.send(alert(.up), deliveryID: "7-2")
+        for (occasion, id) in [(Alert.Occasion.down, "7-1"), (.up, "7-2")] {
+            #expect(try await channel.send(alert(occasion), deliveryID: id) == nil)
+        }
         let transcript = server.transcript
         #expect(transcript.filter { $0.hasPrefix("RCPT TO:") }.count == 4)
         #expect(transcript.contains("MAIL FROM:<o@x.de>") && transcript.contains("Subject: [DOWN] finance: down"))
@@ -136,6 +145,50 @@ struct AlertTests {
         await #expect(throws: AlertDeliveryError.self) { try await MailChannel(spec).send(alert(), deliveryID: "1") }
         #expect(!busy.transcript.contains { $0.hasPrefix("MAIL") && $0 == "STARTTLS" })
         await busy.stop()
+    }
+
+    @Test func `one recipient who is refused does not keep the alert from the others`() async throws {
+        let server = try await MailServer.start(
+            answers: ["RCPT TO:<B@X.DE>": "550 no such user", "RCPT TO:<C@X.DE>": "451 later"])
+        var spec = AlertSpec.Mail(host: "127.0.0.1", port: server.port, from: "o@x.de", to: ["a@x.de", "b@x.de"])
+        #expect(try await MailChannel(spec).send(alert(), deliveryID: "1") == "b@x.de: server says 550")
+        spec.to.append("c@x.de")
+        let channel = try MailChannel(spec)
+        for _ in 0..<2 {
+            await #expect(throws: AlertDeliveryError.transient("server says 451 to c@x.de")) {
+                try await channel.send(alert(.up), deliveryID: "2")
+            }
+        }
+        let toFirst = server.transcript.filter { $0 == "RCPT TO:<a@x.de>" }.count
+        #expect(toFirst == 2, "who has it does not get it again")
+        await server.stop()
+    }
+
+    @Test func `a refusal that can be set right is no reason to give up`() async throws {
+        for (word, answer) in [("MAIL", "550 sender unknown"), ("EHLO", "421 busy")] {
+            let server = try await MailServer.start(answers: [word: answer])
+            let spec = AlertSpec.Mail(host: "127.0.0.1", port: server.port, from: "o@x.de", to: ["a@x.de"])
+            await #expect(throws: AlertDeliveryError.transient("server says \(answer.prefix(3))")) {
+                try await MailChannel(spec).send(alert(), deliveryID: "1")
+            }
+            await server.stop()
+        }
+        for status in [401, 404, 410] {
+            let peer = try await HTTPPeer.start { _ in .json(status, .null) }
+            let expected: AlertDeliveryError = status == 410 ? .final("status 410") : .transient("status \(status)")
+            await #expect(throws: expected) {
+                try await WebhookChannel(.init(url: "http://127.0.0.1:\(peer.port)/")).send(alert(), deliveryID: "1")
+            }
+            try await peer.stop()
+        }
+    }
+
+    @Test func `a webhook is known by its URL, wherever it stands in the file`() throws {
+        let urls = ["http://a.example/1", "http://a.example/2"]
+        func keys(_ urls: [String]) throws -> [String] {
+            try AlertChannels(AlertSpec(webhooks: urls.map { .init(url: $0) })).keys
+        }
+        #expect(try keys(urls) == keys(urls.reversed()).reversed() && Set(try keys(urls)).count == 2)
     }
 
     @Test func `no name of a stranger breaks the head of a mail`() {

@@ -78,7 +78,7 @@ private final class MailHandler: ChannelInboundHandler {
             return
         }
         let word = String(line.split(separator: " ").first ?? "").uppercased()
-        if let answer = answers[word] { return say(answer, context) }
+        if let answer = answers[line.uppercased()] ?? answers[word] { return say(answer, context) }
         switch word {
         case "EHLO": say("250-test\r\n250 SIZE 1000000", context)
         case "DATA":

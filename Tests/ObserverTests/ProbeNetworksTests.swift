@@ -16,6 +16,15 @@ struct ProbeNetworksTests {
         #expect(networks.targets(for: "::") == ["[::1]", "127.0.0.1"])
     }
 
+    @Test("Where the operator's stack file points is probed, whatever it is")
+    func everywhere() {
+        let networks = ProbeNetworks.everywhere
+        #expect(networks.targets(for: "10.1.2.3") == ["10.1.2.3"])
+        #expect(networks.targets(for: "fd00::7") == ["[fd00::7]"])
+        #expect(networks.targets(for: "Books.example.org") == ["books.example.org"])
+        #expect(networks.targets(for: "localhost") == ["127.0.0.1", "[::1]"])
+    }
+
     @Test(
         "Everything else is refused by default",
         arguments: [

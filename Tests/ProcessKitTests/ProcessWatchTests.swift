@@ -102,7 +102,7 @@ extension ProcessKitTests {
                 #expect(ProcessTable.isAlive(identity) && ProcessTable.exitStatus(ofZombie: identity) == nil)
                 #expect(ProcessTable.find(marker: "MARK=\(bench.folder.path)").map(\.identity) == [identity])
                 #expect(PortOwner.find(port: port)?.pid == Int(identity.pid))
-                #expect((ProcessTable.statistics(identity.pid)?.residentBytes ?? 0) > 0)
+                #expect((ProcessStatistics.read(identity)?.residentBytes ?? 0) > 0)
                 let watch = ProcessWatch()
                 watch.watch(identity, isChild: true)
                 #expect(ProcessSignal.send(SIGKILL, to: identity))

@@ -43,9 +43,9 @@ final class AlertChannels: Sendable {
     private static func make(_ spec: AlertSpec) throws(InvalidSettings) -> [any AlertChannel] {
         var channels: [any AlertChannel] = []
         var faults: [String] = []
-        for (index, webhook) in spec.webhooks.enumerated() {
+        for webhook in spec.webhooks {
             do throws(InvalidSettings) {
-                channels.append(try WebhookChannel(webhook, number: index + 1))
+                channels.append(try WebhookChannel(webhook))
             } catch {
                 faults += error.faults
             }

@@ -53,7 +53,13 @@ struct AlertDispatcher: Service {
         let outcome: AlertStore.Outcome
         if let channel = channels.channel(delivery.channel) {
             do throws(AlertDeliveryError) {
-                try await channel.send(delivery.alert, deliveryID: "\(delivery.alert.incident.id)-\(delivery.id)")
+                let remark = try await channel.send(
+                    delivery.alert, deliveryID: "\(delivery.alert.incident.id)-\(delivery.id)")
+                if let remark {
+                    logger.warning(
+                        "An alert was taken, but not for all",
+                        metadata: ["channel": "\(delivery.channel)", "reason": "\(remark)"])
+                }
                 outcome = .delivered
             } catch {
                 switch error {

@@ -2,12 +2,14 @@ import Foundation
 import ObserverCore
 import ServiceKit
 import Shared
+import Synchronization
 
 /// Sends alerts by mail.
 struct MailChannel: AlertChannel {
     let key = "mail"
     private let spec: AlertSpec.Mail
     private let password: String?
+    private let taken = TakenRecipients()
 
     /// - Throws: ``InvalidSettings`` when the password cannot be used.
     init(_ spec: AlertSpec.Mail) throws(InvalidSettings) {
@@ -17,9 +19,36 @@ struct MailChannel: AlertChannel {
         }
     }
 
-    func send(_ alert: Alert, deliveryID: String) async throws(AlertDeliveryError) {
+    func send(_ alert: Alert, deliveryID: String) async throws(AlertDeliveryError) -> String? {
         let message = MailMessage(alert: alert, deliveryID: deliveryID, from: spec.from, to: spec.to)
-        try await SMTPClient(spec: spec, password: password).send(message.text, from: spec.from, to: spec.to)
+        // Who has it already does not get it again because another one's mailbox was busy.
+        let open = spec.to.filter { !taken.contains($0, of: deliveryID) }
+        let outcome = try await SMTPClient(spec: spec, password: password).send(
+            message.text, from: spec.from, to: open)
+        if let (address, reply) = outcome.later.first {
+            taken.add(outcome.taken, of: deliveryID)
+            throw .transient("server says \(reply) to \(address)")
+        }
+        let refused = outcome.refused.map { "\($0.address): server says \($0.reply)" }
+        return refused.isEmpty ? nil : refused.joined(separator: ", ")
+    }
+}
+
+/// Who has taken an alert of which others have not; lost with a restart, after which some get a mail twice.
+private final class TakenRecipients: Sendable {
+    private static let limit = 100
+
+    private let taken = Mutex<[(deliveryID: String, addresses: Set<String>)]>([])
+
+    func contains(_ address: String, of deliveryID: String) -> Bool {
+        taken.withLock { $0.contains { $0.deliveryID == deliveryID && $0.addresses.contains(address) } }
+    }
+
+    func add(_ addresses: [String], of deliveryID: String) {
+        taken.withLock { taken in
+            taken.append((deliveryID, Set(addresses)))
+            taken.removeFirst(max(taken.count - Self.limit, 0))
+        }
     }
 }
 

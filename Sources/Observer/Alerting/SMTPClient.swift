@@ -13,11 +13,21 @@ struct SMTPClient: Sendable {
     let spec: AlertSpec.Mail
     let password: String?
 
-    /// Sends a message.
+    /// What became of the recipients.
+    struct Outcome: Sendable {
+        var taken: [String] = []
+        /// Those who may be tried again (4xx).
+        var later: [(address: String, reply: Int)] = []
+        /// Those whom the server will not take (5xx).
+        var refused: [(address: String, reply: Int)] = []
+    }
+
+    /// Sends a message to all whom the server takes.
     ///
-    /// - Throws: ``AlertDeliveryError``: final when the server refuses for good (5xx).
-    func send(_ message: String, from: String, to: [String]) async throws(AlertDeliveryError) {
-        let outcome = await withTaskGroup(of: Result<Void, AlertDeliveryError>.self) { group in
+    /// - Throws: ``AlertDeliveryError``: final when every recipient, or the message itself, is refused for good (5xx).
+    ///   All other refusals lie with settings, of ours or of the server, that can be set right.
+    func send(_ message: String, from: String, to: [String]) async throws(AlertDeliveryError) -> Outcome {
+        let outcome = await withTaskGroup(of: Result<Outcome, AlertDeliveryError>.self) { group in
             group.addTask { await attempt(message, from: from, to: to) }
             group.addTask {
                 try? await Task.sleep(for: Self.timeout)  // ended early when the attempt is over
@@ -27,17 +37,16 @@ struct SMTPClient: Sendable {
             group.cancelAll()
             return first
         }
-        try outcome.get()
+        return try outcome.get()
     }
 
-    private func attempt(_ message: String, from: String, to: [String]) async -> Result<Void, AlertDeliveryError> {
+    private func attempt(_ message: String, from: String, to: [String]) async -> Result<Outcome, AlertDeliveryError> {
         do {
             let channel = try await connect()
-            let result: Result<Void, AlertDeliveryError> = try await channel.executeThenClose { inbound, outbound in
+            let result: Result<Outcome, AlertDeliveryError> = try await channel.executeThenClose { inbound, outbound in
                 var conversation = Conversation(lines: inbound.makeAsyncIterator(), outbound: outbound)
                 do throws(AlertDeliveryError) {
-                    try await talk(&conversation, channel.channel, message, from: from, to: to)
-                    return .success(())
+                    return .success(try await talk(&conversation, channel.channel, message, from: from, to: to))
                 } catch {
                     return .failure(error)
                 }
@@ -73,44 +82,81 @@ struct SMTPClient: Sendable {
 
     private func talk(
         _ server: inout Conversation, _ channel: any Channel, _ message: String, from: String, to: [String]
-    ) async throws(AlertDeliveryError) {
+    ) async throws(AlertDeliveryError) -> Outcome {
+        do throws(Refusal) {
+            try await open(&server, channel)
+            _ = try await server.ask("MAIL FROM:<\(from)>", expecting: 250)
+        } catch {
+            throw error.asPassing
+        }
+        let outcome = try await name(to, &server)
+        // Nobody left to send it to now, but somebody later.
+        if outcome.taken.isEmpty { return outcome }
+        do throws(Refusal) {
+            _ = try await server.ask("DATA", expecting: 354)
+            _ = try await server.ask(Self.stuffed(message) + ".", expecting: 250)
+        } catch {
+            throw error.asSaid
+        }
+        // try? because the message is taken; how the farewell goes changes nothing
+        _ = try? await server.ask("QUIT", expecting: 221)
+        return outcome
+    }
+
+    private func name(_ to: [String], _ server: inout Conversation) async throws(AlertDeliveryError) -> Outcome {
+        var outcome = Outcome()
+        for address in to {
+            do throws(Refusal) {
+                _ = try await server.ask("RCPT TO:<\(address)>", expecting: 250)
+                outcome.taken.append(address)
+            } catch {
+                guard case .reply(let number) = error else { throw error.asPassing }
+                if number >= 500 {
+                    outcome.refused.append((address, number))
+                } else {
+                    outcome.later.append((address, number))
+                }
+            }
+        }
+        if outcome.taken.isEmpty, outcome.later.isEmpty, let first = outcome.refused.first {
+            throw .final("server says \(first.reply)")
+        }
+        return outcome
+    }
+
+    /// Greeting, encryption and login.
+    private func open(_ server: inout Conversation, _ channel: any Channel) async throws(Refusal) {
         _ = try await server.reply(expecting: 220)
         var offers = try await server.hello()
         if spec.encryption == .startTLS {
             guard offers.contains("STARTTLS") else {
-                throw .transient("the server offers no STARTTLS, and nothing is sent in the clear")
+                throw .other(.transient("the server offers no STARTTLS, and nothing is sent in the clear"))
             }
             _ = try await server.ask("STARTTLS", expecting: 220)
             try await encrypt(channel)
             offers = try await server.hello()
         }
         if let user = spec.user, let password { try await logIn(&server, user, password) }
-        _ = try await server.ask("MAIL FROM:<\(from)>", expecting: 250)
-        for address in to { _ = try await server.ask("RCPT TO:<\(address)>", expecting: 250) }
-        _ = try await server.ask("DATA", expecting: 354)
-        _ = try await server.ask(Self.stuffed(message) + ".", expecting: 250)
-        // try? because the message is taken; how the farewell goes changes nothing
-        _ = try? await server.ask("QUIT", expecting: 221)
     }
 
-    private func encrypt(_ channel: any Channel) async throws(AlertDeliveryError) {
+    private func encrypt(_ channel: any Channel) async throws(Refusal) {
         do {
             let make = try handler()
             try await channel.eventLoop.submit {
                 try channel.pipeline.syncOperations.addHandler(make(), position: .first)
             }.get()
         } catch {
-            throw .transient("TLS: \(type(of: error))")
+            throw .other(.transient("TLS: \(type(of: error))"))
         }
     }
 
     /// A password goes over an encrypted connection, or to this machine.
     private func logIn(
         _ server: inout Conversation, _ user: String, _ password: String
-    ) async throws(AlertDeliveryError) {
+    ) async throws(Refusal) {
         let isLocal = spec.host == "localhost" || IPAddress(spec.host)?.isLoopback == true
         guard spec.encryption != .none || isLocal else {
-            throw .final("a password is not sent over an unencrypted connection")
+            throw .other(.final("a password is not sent over an unencrypted connection"))
         }
         let token = Data("\0\(user)\0\(password)".utf8).base64EncodedString()
         _ = try await server.ask("AUTH PLAIN \(token)", expecting: 235)
@@ -121,50 +167,71 @@ struct SMTPClient: Sendable {
         message.components(separatedBy: "\r\n").map { $0.hasPrefix(".") ? ".\($0)" : $0 }.joined(separator: "\r\n")
     }
 
+    /// Why a conversation does not go on.
+    private enum Refusal: Error {
+        /// The server said something else than was hoped for.
+        case reply(Int)
+        case other(AlertDeliveryError)
+
+        /// As a state of affairs that can be set right.
+        var asPassing: AlertDeliveryError {
+            switch self {
+            case .reply(let number): .transient("server says \(number)")
+            case .other(let error): error
+            }
+        }
+
+        /// As the server means it: 5xx is for good.
+        var asSaid: AlertDeliveryError {
+            if case .reply(let number) = self, number >= 500 { return .final("server says \(number)") }
+            return asPassing
+        }
+    }
+
     /// Commands and replies in turn.
     private struct Conversation {
         var lines: NIOAsyncChannelInboundStream<String>.AsyncIterator
         let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
 
-        mutating func ask(_ command: String, expecting code: Int) async throws(AlertDeliveryError) -> [String] {
+        mutating func ask(_ command: String, expecting code: Int) async throws(Refusal) -> [String] {
             do {
                 try await outbound.write(ByteBuffer(string: command + "\r\n"))
             } catch {
-                throw .transient("the connection broke")
+                throw .other(.transient("the connection broke"))
             }
             return try await reply(expecting: code)
         }
 
         /// EHLO, or HELO for a server that does not know it; returns what the server offers.
-        mutating func hello() async throws(AlertDeliveryError) -> [String] {
+        mutating func hello() async throws(Refusal) -> [String] {
             let name = MachineName.current.isEmpty ? "localhost" : MachineName.current
-            do throws(AlertDeliveryError) {
+            do throws(Refusal) {
                 return try await ask("EHLO \(name)", expecting: 250).map { $0.uppercased() }
             } catch {
-                guard case .final = error else { throw error }
+                guard case .reply(500...) = error else { throw error }
                 return try await ask("HELO \(name)", expecting: 250)
             }
         }
 
         /// Reads a reply of one or more lines: `250-first`, `250 last`.
-        mutating func reply(expecting code: Int) async throws(AlertDeliveryError) -> [String] {
+        mutating func reply(expecting code: Int) async throws(Refusal) -> [String] {
             var texts: [String] = []
             for _ in 0..<100 {
                 let line: String?
                 do {
                     line = try await lines.next()
                 } catch {
-                    throw .transient("the connection broke")
+                    throw .other(.transient("the connection broke"))
                 }
                 guard let line, line.count >= 3, let number = Int(line.prefix(3)) else {
-                    throw .transient("the server ended the conversation, or does not speak SMTP")
+                    throw .other(.transient("the server ended the conversation, or does not speak SMTP"))
                 }
                 texts.append(String(line.dropFirst(4)))
                 if line.dropFirst(3).first == "-" { continue }
                 if number == code || (code == 250 && number == 251) { return texts }
-                throw number >= 500 ? .final("server says \(number)") : .transient("server says \(number)")
+                throw .reply(number)
             }
-            throw .transient("a reply without an end")
+            throw .other(.transient("a reply without an end"))
         }
     }
 }

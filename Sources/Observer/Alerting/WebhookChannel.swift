@@ -15,15 +15,17 @@ struct WebhookChannel: AlertChannel {
     private let secret: SymmetricKey?
 
     /// - Throws: ``InvalidSettings`` when the secret cannot be used.
-    init(_ webhook: AlertSpec.Webhook, number: Int) throws(InvalidSettings) {
+    init(_ webhook: AlertSpec.Webhook) throws(InvalidSettings) {
         url = webhook.url
-        key = "webhook-\(number)-\(URLComponents(string: webhook.url)?.host ?? "")"
+        // By the URL and not by its place: what waits for a webhook must find it after the file was rearranged.
+        let mark = SHA256.hash(data: Data(webhook.url.utf8)).prefix(4).map { String(format: "%02x", $0) }.joined()
+        key = "webhook-\(URLComponents(string: webhook.url)?.host ?? "")-\(mark)"
         secret = try webhook.secretFile.map { path throws(InvalidSettings) in
             SymmetricKey(data: Data(try SecretFile.read(path, minimumBytes: 16).utf8))
         }
     }
 
-    func send(_ alert: Alert, deliveryID: String) async throws(AlertDeliveryError) {
+    func send(_ alert: Alert, deliveryID: String) async throws(AlertDeliveryError) -> String? {
         let status: Int
         do {
             let body = try JSONEncoder.service.encode(Self.body(alert, deliveryID: deliveryID))
@@ -44,11 +46,14 @@ struct WebhookChannel: AlertChannel {
             throw .transient("\(type(of: error))")
         }
         try Self.judge(status)
+        return nil
     }
 
     private static func judge(_ status: Int) throws(AlertDeliveryError) {
         if (200..<300).contains(status) { return }
-        if (400..<500).contains(status), ![408, 425, 429].contains(status) { throw .final("status \(status)") }
+        // Refusals pass as well: a wrong secret is corrected, a route comes back with the next release. Only who says
+        // that it is gone for good is believed.
+        if status == 410 { throw .final("status 410") }
         throw .transient("status \(status)")
     }
 
@@ -83,14 +88,14 @@ struct WebhookChannel: AlertChannel {
 enum SecretFile {
     /// The trimmed content.
     ///
-    /// - Throws: ``InvalidSettings`` for a file that is missing, readable by others, or too short.
+    /// - Throws: ``InvalidSettings`` for a file that is missing, accessible to others, or too short.
     static func read(_ path: String, minimumBytes: Int) throws(InvalidSettings) -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InvalidSettings(faults: ["the secret file \(path) cannot be read"])
         }
         let mode = (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
-        guard (mode ?? 0) & 0o044 == 0 else {
-            throw InvalidSettings(faults: ["the secret file \(path) is readable by others (chmod 600)"])
+        guard (mode ?? 0) & 0o077 == 0 else {
+            throw InvalidSettings(faults: ["the secret file \(path) is accessible to others (chmod 600)"])
         }
         let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.utf8.count >= minimumBytes else {

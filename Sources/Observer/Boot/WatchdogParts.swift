@@ -8,6 +8,9 @@ import Shared
 
 /// The parts of the watchdog, brought together once at the start.
 struct WatchdogParts: Sendable {
+    /// Longest span without a turn of the loop, in milliseconds; it beats four times a second.
+    private static let longestStandstill = 10_000
+
     let watchdog: Watchdog
     private let boot: ServiceBoot
     private let settings: ObserverSettings
@@ -93,6 +96,8 @@ struct WatchdogParts: Sendable {
         let (watchdog, prober, changes) = (watchdog, prober, changes)
         return RegistryListener(
             registered: { entry in
+                // A registration that changes no status may bring a script, or a service that a unit waits for.
+                changes.put(entry.serviceID)
                 guard let unit = watchdog.unitName(onPort: entry.descriptor.port) else { return }
                 // It registers once it listens: the earliest moment at which a probe can pass.
                 prober.probeNow(unit, at: .current())
@@ -136,7 +141,7 @@ struct WatchdogParts: Sendable {
                     logger.warning("Alerts in memory cannot be written down", metadata: ["reason": "\(error)"])
                 }
             },
-            runScript: { service, _ in await scripts.run(service) })
+            runScript: { await scripts.run($0, why: $1) })
     }
 
     func operatingController(_ watch: RegistryWatch) -> OperatingController {
@@ -144,10 +149,13 @@ struct WatchdogParts: Sendable {
             watchdog: watchdog, registry: watch, evidence: evidence, scripts: scripts, source: source)
     }
 
-    /// Fails when decisions are no longer made.
+    /// Fails when decisions are no longer made, and warns while something is wrong.
     var loopCheck: HealthCheck {
         let watchdog = watchdog
         return HealthCheck("watchdog:incidents") {
+            if let span = watchdog.standstill(at: .current()), span > Self.longestStandstill {
+                return .init(.unhealthy, reason: "no decision has been made for \(span / 1_000) s")
+            }
             let open = watchdog.state.common.incidents.count
             return open == 0 ? .init(.healthy) : .init(.warning, reason: "\(open) incidents are open")
         }

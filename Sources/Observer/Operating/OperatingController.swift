@@ -54,8 +54,24 @@ struct OperatingController {
         if let refusal = scripts.refusal(for: entry) {
             throw Problem(.forbidden, code: refusal.code, detail: refusal.text)
         }
-        await watchdog.inbox.ask(.asked(unit: entry.descriptor.serviceName, command, by: by))
+        try requireRoom(for: id)
+        // By the id: the name may be that of a unit, or of other instances.
+        await watchdog.inbox.ask(.asked(unit: id, command, by: by))
         return JSONAnswer(.object(["service_id": .string(id), "ordered": true]), status: .accepted)
+    }
+
+    /// What would not be run must not be called ordered.
+    private func requireRoom(for serviceID: String) throws(Problem) {
+        switch scripts.budget.refusal(for: serviceID, at: Moment.current().uptimeMilliseconds) {
+        case .running?:
+            throw Problem(
+                .conflict, code: "restart-script-running", detail: RestartScriptBudget.Refusal.running.text)
+        case .tooMany?:
+            throw Problem(
+                .tooManyRequests, code: "too-many-restarts", detail: RestartScriptBudget.Refusal.tooMany.text,
+                headers: [.retryAfter: "60"])
+        case nil: break
+        }
     }
 
     private func unit(_ name: String, _ context: ServiceContext) throws -> JSONValue {
@@ -172,20 +188,19 @@ struct OperatingController {
                 error.faults.map { Finding(pointer: "/\($0.line)/\($0.column)", code: "stack-file", detail: $0.text) })
         }
         await watchdog.inbox.ask(.configured(stack))
-        return JSONAnswer(Self.difference(before, stack.units))
+        return JSONAnswer(StackChange.between(before, stack.units).json)
     }
+}
 
-    private static func difference(_ old: [UnitSpec], _ new: [UnitSpec]) -> JSONValue {
-        func names(_ specs: [UnitSpec]) -> JSONValue { .array(specs.map { .string($0.name) }) }
-        let known = Dictionary(old.map { ($0.name, $0) }) { first, _ in first }
-        let kept = new.filter { known[$0.name] != nil }
-        let restarted = kept.filter { spec in known[spec.name].map(spec.launchesDifferently) ?? false }
+extension StackChange {
+    /// What a reload does, by the names of the services.
+    fileprivate var json: JSONValue {
+        func names(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+        let keys = (changed + adjusted).map { ($0.name, names($0.keys)) }
         return .object([
-            "added": names(new.filter { known[$0.name] == nil }),
-            "removed": names(old.filter { spec in !new.contains { $0.name == spec.name } }),
-            "restarted": names(restarted),
-            "adjusted": names(kept.filter { known[$0.name] != $0 && !restarted.contains($0) }),
-            "unchanged": names(kept.filter { known[$0.name] == $0 }),
+            "added": names(added), "removed": names(removed), "restarted": names(changed.map(\.name)),
+            "adjusted": names(adjusted.map(\.name)), "unchanged": names(unchanged),
+            "keys": .object(Dictionary(keys) { first, _ in first }),
         ])
     }
 }

@@ -15,8 +15,7 @@ struct UnitAnswer {
 
     /// Whether a registration is the unit's.
     func isUnit(of entry: ServiceEntry) -> Bool {
-        entry.descriptor.port == spec.port
-            && ["localhost", "127.0.0.1", "::1"].contains(entry.descriptor.host.lowercased())
+        entry.descriptor.port == spec.port && entry.isOnLoopback
     }
 
     /// All members.

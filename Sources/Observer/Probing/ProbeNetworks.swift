@@ -8,11 +8,19 @@ struct ProbeNetworks: Sendable, Hashable {
 
     private var networks: [Network] = []
     private var names: Set<String>
+    private var isUnbounded = false
 
     /// Loopback and this machine's own name.
     init() {
         names = MachineName.current.isEmpty ? [] : [MachineName.current]
     }
+
+    /// For hosts that the operator wrote into the stack file: nobody else can send a probe there.
+    static let everywhere: ProbeNetworks = {
+        var networks = ProbeNetworks()
+        networks.isUnbounded = true
+        return networks
+    }()
 
     /// Reads networks (`10.0.0.0/8`), addresses and host names.
     ///
@@ -55,10 +63,11 @@ struct ProbeNetworks: Sendable, Hashable {
     func targets(for host: String) -> [String]? {
         let host = host.lowercased()
         if host == "localhost" || host.hasSuffix(".localhost") { return ["127.0.0.1", "[::1]"] }
-        guard let address = IPAddress(host) else { return names.contains(host) ? [host] : nil }
+        guard let address = IPAddress(host) else { return isUnbounded || names.contains(host) ? [host] : nil }
         if address.isUnspecified { return address.bytes.count == 4 ? ["127.0.0.1"] : ["[::1]", "127.0.0.1"] }
         let isAllowed =
-            address.isLoopback || networks.contains { address.isIn($0.address, prefixLength: $0.prefixLength) }
+            isUnbounded || address.isLoopback
+            || networks.contains { address.isIn($0.address, prefixLength: $0.prefixLength) }
         return isAllowed ? [address.urlHost] : nil
     }
 }

@@ -16,6 +16,17 @@ struct Launcher: Sendable {
     /// Where units register.
     let observerURL: @Sendable () -> String
     let environment: [String: String]
+    private let pace = ClearancePace()
+
+    init(
+        logFolder: String, run: String, observerURL: @escaping @Sendable () -> String, environment: [String: String]
+    ) {
+        self.logFolder = logFolder
+        self.run = run
+        self.observerURL = observerURL
+        self.environment = environment
+    }
+
     /// Folder for data, in which each service has its own.
     var dataFolder: String { URL(fileURLWithPath: run).deletingLastPathComponent().path }
 
@@ -28,24 +39,31 @@ struct Launcher: Sendable {
     func start(_ spec: UnitSpec, generation: Int) -> Result<ProcessIdentity, LaunchObstacle> {
         if let obstacle = obstacle(for: spec) { return .failure(LaunchObstacle(obstacle)) }
         LogFile.rotateIfNeeded(logFile(spec.name), limitBytes: spec.logLimitBytes, keep: spec.logFiles)
-        let request = SpawnRequest(
-            executable: spec.executable, arguments: spec.arguments,
-            environment: LaunchEnvironment.make(
-                for: spec, base: environment, dataFolder: dataFolder, observerURL: observerURL(), run: run,
-                generation: generation),
-            workingDirectory: spec.workingDirectory, logFile: logFile(spec.name))
         do throws(SpawnError) {
-            return .success(try Spawner.spawn(request))
+            return .success(try Spawner.spawn(request(spec, generation: generation)))
         } catch {
             return .failure(LaunchObstacle(Obstacle(error)))
         }
     }
 
+    private func request(_ spec: UnitSpec, generation: Int) -> SpawnRequest {
+        SpawnRequest(
+            executable: spec.executable, arguments: spec.arguments,
+            environment: LaunchEnvironment.make(
+                for: spec, base: environment, dataFolder: dataFolder, observerURL: observerURL(), run: run,
+                generation: generation),
+            workingDirectory: spec.workingDirectory, logFile: logFile(spec.name))
+    }
+
     /// What would be in the way of a start now; `nil` for nothing.
     func obstacle(for spec: UnitSpec) -> Obstacle? {
         if let port = spec.port, PortCheck.isTaken(host: spec.host, port: port) { return holder(of: port, spec) }
-        if let free = DiskSpace.freeBytes(logFolder), free < Self.leastFreeBytes { return .diskFull(freeBytes: free) }
-        return nil
+        return diskObstacle
+    }
+
+    private var diskObstacle: Obstacle? {
+        guard let free = DiskSpace.freeBytes(logFolder), free < Self.leastFreeBytes else { return nil }
+        return .diskFull(freeBytes: free)
     }
 
     private func holder(of port: Int, _ spec: UnitSpec) -> Obstacle? {
@@ -71,10 +89,16 @@ struct Launcher: Sendable {
     /// - Parameter isWanted: Whether anybody still waits for it.
     /// - Returns: Whether it is gone; `false` when nobody waits any more, or when cancelled.
     func awaitClearance(_ obstacle: Obstacle, of spec: UnitSpec, while isWanted: () -> Bool) async -> Bool {
-        let stamp = ExecutableStamp.read(spec.executable)
+        let before = Look(stamp: ExecutableStamp.read(spec.executable), isFaulty: fault(spec) != nil)
+        let pause = pause(for: obstacle)
+        var wait = pace.firstWait(of: spec.name, at: .current()).map { max($0, pause) } ?? pause
         repeat {
-            try? await Task.sleep(for: pause(for: obstacle))  // cancelled: the condition ends the loop
-            if !Task.isCancelled, isWanted(), isGone(obstacle, spec, stamp) { return true }
+            try? await Task.sleep(for: wait)  // cancelled: the condition ends the loop
+            wait = pause
+            if !Task.isCancelled, isWanted(), isGone(obstacle, spec, before) {
+                pace.cleared(spec.name, at: .current())
+                return true
+            }
         } while !Task.isCancelled && isWanted()
         return false
     }
@@ -87,36 +111,70 @@ struct Launcher: Sendable {
         }
     }
 
-    private func isGone(_ obstacle: Obstacle, _ spec: UnitSpec, _ stamp: ExecutableStamp?) -> Bool {
+    /// How things were when a wait began.
+    private struct Look {
+        let stamp: ExecutableStamp?
+        /// Whether a start was seen to be impossible beforehand.
+        let isFaulty: Bool
+    }
+
+    private func fault(_ spec: UnitSpec) -> SpawnError? { request(spec, generation: 0).fault() }
+
+    /// Asks no less than the start itself will: else the start would fail at once, and the wait begin anew.
+    private func isGone(_ obstacle: Obstacle, _ spec: UnitSpec, _ before: Look) -> Bool {
         switch obstacle {
-        case .portTaken: return spec.port.map { !PortCheck.isTaken(host: spec.host, port: $0) } ?? true
+        case .portTaken: return isPortFree(spec)
         case .leftover(let holder):
-            if let pid = holder.pid, let identity = ProcessTable.identity(ofPID: Int32(pid)),
-                isLeftover(identity.pid, of: spec.name)
-            {
-                ProcessSignal.send(SIGKILL, to: identity)
-            }
-            return spec.port.map { !PortCheck.isTaken(host: spec.host, port: $0) } ?? true
-        case .diskFull: return (DiskSpace.freeBytes(logFolder) ?? .max) >= Self.leastFreeBytes
-        case .folderUnusable(let path): return access(path, X_OK) == 0
-        case .logUnusable: return access(logFolder, W_OK) == 0
-        case .outOfResources: return true
+            endLeftover(holder, of: spec)
+            return isPortFree(spec)
+        case .diskFull: return diskObstacle == nil
+        case .folderUnusable, .logUnusable, .outOfResources: return fault(spec) == nil
         case .programMissing, .notExecutable, .exitCode, .crashLoop, .other:
-            let current = ExecutableStamp.read(spec.executable)
-            return current != stamp && current != nil && access(spec.executable, X_OK) == 0
+            // What no look could see beforehand, none will see gone: then only another file is a reason to try.
+            return fault(spec) == nil && (before.isFaulty || ExecutableStamp.read(spec.executable) != before.stamp)
         }
+    }
+
+    private func isPortFree(_ spec: UnitSpec) -> Bool {
+        spec.port.map { !PortCheck.isTaken(host: spec.host, port: $0) } ?? true
+    }
+
+    private func endLeftover(_ holder: PortHolder, of spec: UnitSpec) {
+        guard let pid = holder.pid, let identity = ProcessTable.identity(ofPID: Int32(pid)),
+            isLeftover(identity.pid, of: spec.name)
+        else { return }
+        ProcessSignal.send(SIGKILL, to: identity)
     }
 
     // MARK: What is there already
 
     /// Leaders of sessions that carry our marker: the processes of units, without what they started themselves.
-    func findUnits() -> [FoundUnit] {
-        ProcessTable.find(marker: "\(LaunchEnvironment.runMarker)=\(run)").compactMap { found in
+    ///
+    /// - Parameter units: What is remembered of the units.
+    func findUnits(_ units: [UnitState]) -> [FoundUnit] {
+        let marked = ProcessTable.find(marker: "\(LaunchEnvironment.runMarker)=\(run)")
+        let leaders = marked.compactMap { found -> FoundUnit? in
             guard let unit = found.environment[LaunchEnvironment.unitMarker],
                 let generation = found.environment[LaunchEnvironment.generationMarker].flatMap({ Int($0) }),
                 getsid(found.identity.pid) == found.identity.pid
             else { return nil }
             return FoundUnit(unit: unit, generation: generation, identity: found.identity)
+        }
+        return Self.withoutHelpers(leaders, of: units)
+    }
+
+    /// A service may start helpers in sessions of their own, which inherit its marks. No generation is ever started
+    /// twice, so of those with the same number only one is the unit: the recorded one, else the first.
+    static func withoutHelpers(_ leaders: [FoundUnit], of units: [UnitState]) -> [FoundUnit] {
+        leaders.filter { leader in
+            // Of a unit that is not known all must go.
+            guard let unit = units.first(where: { $0.name == leader.unit }) else { return true }
+            if unit.generation == leader.generation, let recorded = unit.identity { return leader.identity == recorded }
+            let same = leaders.filter { $0.unit == leader.unit && $0.generation == leader.generation }
+            let first = same.min {
+                ($0.identity.startTicks, $0.identity.pid) < ($1.identity.startTicks, $1.identity.pid)
+            }
+            return leader == first
         }
     }
 

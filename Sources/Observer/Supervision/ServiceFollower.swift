@@ -10,47 +10,62 @@ struct ServiceFollower: Sendable {
     let watchdog: Watchdog
     let registry: RegistrySupervisor
     let scripts: RestartScriptRunner
+    private var verdicts = InstanceVerdicts()
+
+    init(watchdog: Watchdog, registry: RegistrySupervisor, scripts: RestartScriptRunner) {
+        self.watchdog = watchdog
+        self.registry = registry
+        self.scripts = scripts
+    }
 
     /// Follows changes until cancelled.
-    func follow(_ changes: RegistryChanges) async {
-        // Instances by name: a service works while one of them does.
-        var working: [String: [String: Bool]] = [:]
-        var names: [String: String] = [:]
-        for await serviceID in changes.stream {
-            let entry = await registry.entry(serviceID)
-            guard let name = entry?.descriptor.serviceName ?? names[serviceID] else { continue }
-            let isOurs = watchdog.state.specs.contains { $0.name == name || $0.serviceName == name }
-            if name == ServiceIdentity.observer.name || isOurs { continue }
-            names[serviceID] = entry == nil ? nil : name
-            working[name, default: [:]][serviceID] = entry.flatMap(Self.works)
-            report(name, entry, working[name] ?? [:])
-            if working[name]?.isEmpty == true { working[name] = nil }
+    mutating func follow(_ changes: RegistryChanges) async {
+        await begin()
+        for await serviceID in changes.stream { await heed(serviceID) }
+    }
+
+    /// Takes what was known before the Observer's own restart as it was, without a word to the rules: that a service
+    /// did not work then says nothing of now. Who is no longer there at all is not waited for.
+    mutating func begin() async {
+        for entry in await registry.entries { verdicts.learn(entry) }
+        for name in watchdog.state.common.services.keys {
+            let isGone = await registry.instances(of: name).isEmpty
+            if isGone || watchdog.state.isOurs(name) { watchdog.inbox.send(.serviceLeft(name: name)) }
         }
     }
 
-    /// `nil` while nothing is known of it.
-    private static func works(_ entry: ServiceEntry) -> Bool? {
-        switch entry.status {
-        case .healthy, .warning: true
-        case .unhealthy, .unreachable: false
-        case .unknown: nil
-        }
-    }
-
-    private func report(_ name: String, _ entry: ServiceEntry?, _ instances: [String: Bool]) {
+    /// Takes one service into account that has registered, changed or left.
+    mutating func heed(_ serviceID: String) async {
+        let entry = await registry.entry(serviceID)
+        guard let name = entry?.descriptor.serviceName ?? verdicts.name(of: serviceID) else { return }
+        if entry == nil { verdicts.forget(serviceID) }
+        // From the registry, not from what was heard: a second instance may never have changed.
+        let instances = await registry.instances(of: name)
+        for instance in instances { verdicts.learn(instance) }
         let state = watchdog.state
-        let isKnown = state.common.services[name] != nil
-        if instances.isEmpty {
-            if isKnown { watchdog.inbox.send(.serviceLeft(name: name)) }
-            return
+        if instances.isEmpty || name == ServiceIdentity.observer.name || state.isOurs(name) {
+            if state.common.services[name] != nil { watchdog.inbox.send(.serviceLeft(name: name)) }
+        } else {
+            report(name, instances, state)
         }
-        let isWorking = instances.values.contains(true)
-        let hasScript = entry.map { $0.descriptor.restartScript != nil && scripts.refusal(for: $0) == nil } ?? false
+    }
+
+    private func report(_ name: String, _ instances: [ServiceEntry], _ state: WatchdogState) {
+        guard let isWorking = verdicts.isWorking(instances) else { return }
+        let hasScript = instances.contains { $0.descriptor.restartScript != nil && scripts.refusal(for: $0) == nil }
+        let isKnown = state.common.services[name] != nil
         let isNeeded = state.specs.contains { $0.dependsOn.contains(name) }
         // Who never answered has not failed: it is not there yet.
-        let hasFailed = !isWorking && entry?.responses.lastMilliseconds != nil
+        let hasFailed = !isWorking && verdicts.haveAnswered(instances)
         guard isKnown || isNeeded || hasScript || hasFailed else { return }
         watchdog.inbox.send(.serviceChanged(name: name, isWorking: isWorking, hasScript: hasScript))
+    }
+}
+
+extension WatchdogState {
+    /// Whether a service is a unit of the stack, and so not one that is only followed.
+    func isOurs(_ serviceName: String) -> Bool {
+        specs.contains { $0.name == serviceName || $0.serviceName == serviceName }
     }
 }
 

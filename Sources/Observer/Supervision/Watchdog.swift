@@ -8,7 +8,8 @@ final class Watchdog: Sendable {
     let inbox = WatchdogInbox()
     private let published: Mutex<WatchdogState>
     private let turns = Atomic<Int>(0)
-    private let probesWanted = Mutex<Set<String>>([])
+    /// Uptime of the latest turn, in milliseconds.
+    private let turnedAt = Atomic<Int>(0)
 
     init(store: WatchdogStore, state: WatchdogState) {
         self.store = store
@@ -21,8 +22,14 @@ final class Watchdog: Sendable {
     /// Decisions made so far, including those that nothing is to be done: whether the loop is alive.
     var progress: Int { turns.load(ordering: .relaxed) }
 
+    /// Milliseconds since the latest turn of the loop; `nil` before the first one.
+    func standstill(at now: Moment) -> Int? {
+        progress == 0 ? nil : now.uptimeMilliseconds - turnedAt.load(ordering: .relaxed)
+    }
+
     func publish(_ state: WatchdogState) {
         published.withLock { $0 = state }
+        turnedAt.store(Moment.current().uptimeMilliseconds, ordering: .relaxed)
         turns.add(1, ordering: .relaxed)
     }
 
@@ -35,7 +42,7 @@ final class Watchdog: Sendable {
         if specs.contains(where: { $0.name == id }) { return id }
         let byRegistration = specs.first { spec in
             spec.port.map { port in
-                ["localhost", "127.0.0.1"].contains { id == "\(spec.serviceName)_\($0)_\(port)" }
+                LoopbackHost.names.contains { id == "\(spec.serviceName)_\($0)_\(port)" }
             } ?? false
         }
         if let byRegistration { return byRegistration.name }

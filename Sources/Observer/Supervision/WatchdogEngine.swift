@@ -70,14 +70,14 @@ struct WatchdogEngine: Sendable {
     /// - Returns: What must be decided before all else: until then the state is that of the earlier run, and whatever
     ///   came meanwhile, a beat as well as a request, would be judged by it.
     private func boot(_ stack: StackSpec?, _ state: WatchdogState) async -> [WatchdogEvent] {
-        var found = launcher.findUnits()
+        var found = launcher.findUnits(state.units)
         // A process between fork and exec does not bear its marker yet: orders of which nothing is known get time.
         let isWaited = { (unit: UnitState) in
             unit.hasProcess && unit.identity == nil && !found.contains { $0.unit == unit.name }
         }
         for _ in 0..<5 where state.units.contains(where: isWaited) {
             try? await Task.sleep(for: .milliseconds(100))  // ended early only by the shutdown, which needs no more
-            found = launcher.findUnits()
+            found = launcher.findUnits(state.units)
         }
         for unit in state.units {
             guard let identity = unit.identity, ProcessTable.exists(identity),

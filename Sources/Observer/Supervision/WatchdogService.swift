@@ -33,7 +33,14 @@ struct WatchdogService: Service {
 
     func run() async throws {
         guard await cancelWhenGracefulShutdown({ await boundPort.wait() }) != nil else { return }
+        if !ProcessWatch.isExact {
+            logger.notice(
+                "This kernel cannot tell at once when a process ends",
+                metadata: ["noticed_within_ms": "\(ProcessWatch.pollMilliseconds)"])
+        }
         let httpClient = ProbeClient.makeHTTPClient(probing)
+        var probing = probing
+        probing.networks = .everywhere
         let client = ProbeClient(httpClient: httpClient, settings: probing)
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
@@ -42,8 +49,9 @@ struct WatchdogService: Service {
                 group.addTask { await reloadOnSignal() }
                 group.addTask { await followRegistry() }
                 group.addTask {
-                    await ServiceFollower(watchdog: watchdog, registry: registry.supervisor, scripts: scripts)
-                        .follow(changes)
+                    var follower = ServiceFollower(
+                        watchdog: watchdog, registry: registry.supervisor, scripts: scripts)
+                    await follower.follow(changes)
                 }
                 await superviseUntilTheEnd()
                 group.cancelAll()
@@ -78,15 +86,18 @@ struct WatchdogService: Service {
         }
     }
 
-    /// A changed stack file may need a service that was of no interest before.
+    /// A changed stack file may need a service that was of no interest before, or name one that was followed.
     private func askForNeeded() async {
         let state = watchdog.state
+        for name in state.common.services.keys where state.isOurs(name) {
+            watchdog.inbox.send(.serviceLeft(name: name))
+        }
         let unknown = Set(state.specs.flatMap(\.dependsOn)).filter {
             state.index(of: $0) == nil && state.common.services[$0] == nil
         }
         guard !unknown.isEmpty else { return }
-        for entry in await registry.supervisor.entries where unknown.contains(entry.descriptor.serviceName) {
-            changes.put(entry.serviceID)
+        for name in unknown {
+            for entry in await registry.supervisor.instances(of: name) { changes.put(entry.serviceID) }
         }
     }
 
@@ -99,6 +110,7 @@ struct WatchdogService: Service {
                 LogFile.rotateIfNeeded(
                     engine.launcher.logFile(spec.name), limitBytes: spec.logLimitBytes, keep: spec.logFiles)
             }
+            scripts.rotateLog()
             if rounds % 300 == 0 { try? await watchdog.store.prune() }  // tried again in ten minutes
             rounds += 1
             try? await Task.sleep(for: Self.chores)  // cancelled: the condition ends the loop

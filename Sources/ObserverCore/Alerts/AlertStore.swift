@@ -77,11 +77,6 @@ package struct AlertStore: Sendable {
         }
     }
 
-    /// Puts alerts in line, on their own.
-    package func put(_ alerts: [Alert], channels: [String], at unixMilliseconds: Int) async throws {
-        try await writer.write { try Self.insert(alerts, channels: channels, at: unixMilliseconds, in: $0) }
-    }
-
     /// What may be sent now: of each channel and incident only the oldest, so that "up" never overtakes "down".
     package func due(at unixMilliseconds: Int, limit: Int = 20) async throws -> [Delivery] {
         do {
@@ -133,14 +128,6 @@ package struct AlertStore: Sendable {
             uniqueKeysWithValues: rows.map {
                 (Line(channel: $0["channel"], incident: $0["incident"]), $0["created_at"])
             })
-    }
-
-    /// When the next waiting alert may be sent, in milliseconds since 1970; `nil` when none waits.
-    package func nextDue() async throws -> Int? {
-        try await writer.read {
-            try Int.fetchOne(
-                $0, sql: "SELECT min(due_at) FROM alert_delivery WHERE delivered_at IS NULL AND given_up_at IS NULL")
-        }
     }
 
     /// Records how an attempt ended, and when the next one may be; in memory, while the disk fails: an alert that was

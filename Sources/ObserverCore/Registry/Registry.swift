@@ -8,6 +8,7 @@ package struct Registry: Sendable {
     package private(set) var entries: [String: ServiceEntry] = [:]
     /// How many services have which status; kept with every change, so that asking costs nothing.
     package private(set) var counts = ServiceCounts()
+    private var idsByName: [String: Set<String>] = [:]
     private var departures: [String: Departure] = [:]
     private var descriptorBytes = 0
     /// Probes that were under way before this moment say nothing: we were not running.
@@ -151,7 +152,10 @@ package struct Registry: Sendable {
                 if let change { actions.append(.report(change)) }
             } else if entry.isSilent, isForgettable(entry.lastSign, at: now) {
                 remove(serviceID)
-                actions += [.erase(serviceID: serviceID), .stopProbing(serviceID: serviceID)]
+                // Whoever follows the service must hear that there is nothing left to wait for.
+                let change = StatusChange(
+                    serviceID: serviceID, from: entry.status, to: .unknown, reasonCode: "forgotten")
+                actions += [.erase(serviceID: serviceID), .stopProbing(serviceID: serviceID), .report(change)]
             }
         }
         for departure in departures.values
@@ -177,8 +181,17 @@ package struct Registry: Sendable {
 
     // MARK: Entries
 
+    /// All entries of a service, by id: it may run on several ports.
+    package func instances(of serviceName: String) -> [ServiceEntry] {
+        (idsByName[serviceName] ?? []).sorted().compactMap { entries[$0] }
+    }
+
     private mutating func put(_ entry: ServiceEntry) {
-        remove(entry.serviceID)
+        if let known = entries[entry.serviceID] {
+            uncount(known)
+        } else {
+            idsByName[entry.descriptor.serviceName, default: []].insert(entry.serviceID)
+        }
         entries[entry.serviceID] = entry
         descriptorBytes += entry.descriptorBytes
         counts.byStatus[entry.status, default: 0] += 1
@@ -187,9 +200,16 @@ package struct Registry: Sendable {
     @discardableResult
     private mutating func remove(_ serviceID: String) -> ServiceEntry? {
         guard let entry = entries.removeValue(forKey: serviceID) else { return nil }
+        uncount(entry)
+        let name = entry.descriptor.serviceName
+        idsByName[name]?.remove(serviceID)
+        if idsByName[name]?.isEmpty == true { idsByName[name] = nil }
+        return entry
+    }
+
+    private mutating func uncount(_ entry: ServiceEntry) {
         descriptorBytes -= entry.descriptorBytes
         counts.byStatus[entry.status, default: 0] -= 1
-        return entry
     }
 
     /// Changes one entry and keeps `statusSince` true.

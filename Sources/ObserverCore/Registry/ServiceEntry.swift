@@ -73,6 +73,12 @@ extension ServiceEntry {
         }
     }
 
+    /// The status shown last: until the first judgement after the Observer's own restart the one from before.
+    package var lastKnownStatus: ServiceStatus { remembered?.status ?? status }
+
+    /// Whether it is registered under a name or address that always means this machine.
+    package var isOnLoopback: Bool { LoopbackHost.names.contains(descriptor.host.lowercased()) }
+
     /// Lost: it promised heartbeats, they stopped, and no probe says that it works.
     package var isLost: Bool {
         isLeaseExpired && status != .healthy && status != .warning

@@ -29,13 +29,6 @@ package struct RestartScriptRule: Sendable, Hashable {
         self.folders = folders.filter { $0.hasPrefix("/") }.compactMap(Self.realPath).map { $0.split(separator: "/") }
     }
 
-    /// The real path of a script that may be run.
-    ///
-    /// - Throws: ``Refusal``.
-    package func check(_ path: String) throws(Refusal) -> String {
-        try resolve(path).path
-    }
-
     /// The very file that may be run.
     ///
     /// - Throws: ``Refusal``.

@@ -18,13 +18,13 @@ package struct StackChange: Sendable, Hashable {
     /// Services that are left alone.
     package private(set) var unchanged: [String] = []
 
-    /// Compares two files.
-    package static func between(_ old: StackSpec, _ new: StackSpec) -> StackChange {
-        let before = Dictionary(old.units.map { ($0.name, $0) }) { first, _ in first }
-        let after = Set(new.units.map(\.name))
+    /// Compares the services of two files.
+    package static func between(_ old: [UnitSpec], _ new: [UnitSpec]) -> StackChange {
+        let before = Dictionary(old.map { ($0.name, $0) }) { first, _ in first }
+        let after = Set(new.map(\.name))
         var change = StackChange()
-        change.removed = old.units.map(\.name).filter { !after.contains($0) }
-        for unit in new.units {
+        change.removed = old.map(\.name).filter { !after.contains($0) }
+        for unit in new {
             guard let known = before[unit.name] else {
                 change.added.append(unit.name)
                 continue

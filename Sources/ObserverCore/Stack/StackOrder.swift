@@ -1,36 +1,5 @@
-/// The order in which services are started and stopped.
+/// Whether services can be put in an order in which each comes after those it needs.
 package enum StackOrder {
-    /// Names so that each comes after those it needs; beyond that in the order given.
-    ///
-    /// Names of services outside the list are no reason to wait. Members of a circle, which no checked file has, come
-    /// when nothing else is left, in the order given.
-    package static func starting(_ units: [UnitSpec]) -> [String] {
-        let places = places(of: units)
-        var missing = units.map { unit in Set(unit.dependsOn.compactMap { places[$0] }).count }
-        var dependents = [[Int]](repeating: [], count: units.count)
-        for (place, unit) in units.enumerated() {
-            for needed in Set(unit.dependsOn.compactMap { places[$0] }) { dependents[needed].append(place) }
-        }
-        var open = Set(units.indices)
-        var free = units.indices.filter { missing[$0] == 0 }
-        var names: [String] = []
-        while let next = free.isEmpty ? open.min() : free.removeFirst() {
-            guard open.remove(next) != nil else { continue }
-            names.append(units[next].name)
-            for dependent in dependents[next] {
-                missing[dependent] -= 1
-                guard missing[dependent] == 0 else { continue }
-                free.insert(dependent, at: free.firstIndex { $0 > dependent } ?? free.count)
-            }
-        }
-        return names
-    }
-
-    /// The reverse: each before those it needs.
-    package static func stopping(_ units: [UnitSpec]) -> [String] {
-        starting(units).reversed()
-    }
-
     /// Ways from a service back to itself, by the names along them: without the last step of each, there is no circle.
     package static func circles(_ units: [UnitSpec]) -> [[String]] {
         var search = CircleSearch(needs: units.map { $0.dependsOn }, places: places(of: units))

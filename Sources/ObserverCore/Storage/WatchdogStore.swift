@@ -29,9 +29,6 @@ package struct WatchdogStore: Sendable {
         }
     }
 
-    /// Rows of the journal that are kept, at least.
-    static let journalLimit = 100_000
-
     let writer: any DatabaseWriter
 
     /// Uses the registry's file.
@@ -179,21 +176,6 @@ package struct WatchdogStore: Sendable {
         ).execute(arguments: [
             incident.id, incident.root, incident.openedAt, incident.closedAt, try json(incident),
         ])
-    }
-
-    /// Deletes the oldest rows beyond the limit; the journal then begins at a row from which a replay can start.
-    package func prune() async throws {
-        try await writer.write { database in
-            let last = try Int64.fetchOne(database, sql: "SELECT max(seq) FROM watchdog_journal") ?? 0
-            let wanted = last - Int64(Self.journalLimit)
-            guard
-                let first = try Int64.fetchOne(
-                    database, sql: "SELECT min(seq) FROM watchdog_journal WHERE seq >= ? AND snapshot IS NOT NULL",
-                    arguments: [wanted]), wanted > 0
-            else { return }
-            try database.execute(sql: "DELETE FROM watchdog_journal WHERE seq < ?", arguments: [first])
-            try database.execute(sql: "DELETE FROM decision WHERE seq < ?", arguments: [first])
-        }
     }
 
     private static func json(_ value: some Encodable) throws -> String {

@@ -40,6 +40,8 @@ actor RegistryKeeper {
         registry.entries[serviceID]
     }
 
+    func instances(of serviceName: String) -> [ServiceEntry] { registry.instances(of: serviceName) }
+
     var counts: ServiceCounts { registry.counts }
 
     func handle(_ event: RegistryEvent, at now: Moment) throws(ObserverError) -> Step {
@@ -79,8 +81,7 @@ actor RegistryKeeper {
     }
 
     private func isSupervised(_ entry: ServiceEntry) -> Bool {
-        supervisedPorts.contains(entry.descriptor.port)
-            && ["localhost", "127.0.0.1", "::1"].contains(entry.descriptor.host.lowercased())
+        supervisedPorts.contains(entry.descriptor.port) && entry.isOnLoopback
     }
 
     /// Takes what a probe of a unit found as a probe of the registered service on the same port.

@@ -80,6 +80,11 @@ package struct RegistrySupervisor: Sendable {
         await keeper.entry(serviceID)
     }
 
+    /// All entries of a service by its name: it may run on several ports.
+    package func instances(of serviceName: String) async -> [ServiceEntry] {
+        await keeper.instances(of: serviceName)
+    }
+
     /// How many services have which status.
     package var counts: ServiceCounts {
         get async { await keeper.counts }

@@ -85,8 +85,18 @@ extension WatchdogState {
             return Problem(kind: .cannotStart, summary: .cannotStart(unit.name, obstacle))
         default: break
         }
-        guard let since = unit.downSince, turn.uptime >= since + common.downMilliseconds else { return nil }
+        guard let since = unit.downSince else { return nil }
+        guard turn.uptime >= since + common.downMilliseconds else { return lastingProblem(of: unit) }
         return Problem(kind: .down, summary: .unitDown(unit.name, fault: unit.fault, exit: unit.lastExit))
+    }
+
+    /// That an obstacle is gone, or a wait over, does not mean that the unit works: its incident lasts until it does.
+    private func lastingProblem(of unit: UnitState) -> Problem? {
+        guard let incident = common.incidents.first(where: { $0.root == unit.name }) else { return nil }
+        switch incident.kind {
+        case .cannotStart, .portTaken, .quarantine: return Problem(kind: incident.kind, summary: incident.summary)
+        case .down, .flapping, .commonCause, .storage: return nil
+        }
     }
 
     /// The deepest thing that a unit needs and that does not work; `nil` when the unit itself is the cause.

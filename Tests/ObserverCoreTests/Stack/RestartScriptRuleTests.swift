@@ -30,7 +30,7 @@ struct RestartScriptRuleTests {
 
         func code(_ path: String, _ rule: RestartScriptRule? = nil) -> String {
             do throws(RestartScriptRule.Refusal) {
-                return try (rule ?? self.rule).check(path)
+                return try (rule ?? self.rule).resolve(path).path
             } catch {
                 return error.text.de.isEmpty || error.text.en.isEmpty ? "no words" : error.code
             }

@@ -160,7 +160,6 @@ struct StackFileTests {
             #expect(stack.units.map(\.name) == ["finance", "beleg", "minimal-server"])
             #expect(stack.units.map(\.port) == [8_007, 8_006, 8_005])
             #expect(stack.units.map(\.stopMilliseconds) == [30_000, 30_000, 15_000])
-            #expect(StackOrder.stopping(stack.units) == ["minimal-server", "beleg", "finance"])
             let beleg = try load(["FINANCE_PORT": "9007", "BELEG_PORT": "9006"]).units[1]
             #expect(beleg.port == 9_006 && beleg.environment["FINANCE_SERVICE_URL"] == "http://127.0.0.1:9007")
         }
