@@ -11,6 +11,8 @@ struct PostingCommand: AsyncParsableCommand {
 
     @Option(help: "Connections at the same time.")
     var connections = 64
+    @Flag(help: "Compare with the equivalent insert into PostgreSQL, when a server is installed.")
+    var postgres = false
     @Option(help: "Seconds of one measurement.")
     var seconds = 5.0
     @Option(help: "Measurements of each; they take turns, the median counts.")
@@ -31,6 +33,18 @@ struct PostingCommand: AsyncParsableCommand {
         let results = try await measure(finance, bare, group)
         try await group.shutdownGracefully()
         report(results)
+        if postgres { try compare(results) }
+    }
+
+    private func compare(_ results: Results) throws {
+        guard let comparison = PostgresComparison() else {
+            return Terminal.say("PostgreSQL is not installed: nothing to compare with")
+        }
+        let tps = try comparison.run(clients: connections, seconds: max(5, Int(seconds) * 2))
+        let own = results.durable.map(\.perSecond).median
+        Terminal.say(
+            "PostgreSQL through pgbench, the equivalent insert: \(format(tps, 0))/s; ours is "
+                + "\(format(tps > 0 ? own / tps : 0, 2)) times that")
     }
 
     private struct Results {
