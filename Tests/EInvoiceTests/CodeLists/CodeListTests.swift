@@ -50,7 +50,7 @@ struct CodeListCase: Sendable, CustomTestStringConvertible {
         .init(name: "note subjects UBL", list: .noteSubjectsUBL, member: "REG", stranger: "XXX"),
         .init(name: "identifier schemes", list: .identifierSchemes, member: "0204", stranger: "204"),
         .init(name: "address schemes", list: .addressSchemes, member: "EM", stranger: "XX"),
-        .init(name: "item classifications", list: .itemClassifications, member: "STI", stranger: "STX"),
+        .init(name: "item classifications", list: .itemClassifications, member: "STI", stranger: "ZZ"),
         .init(name: "payment means", list: .paymentMeans, member: "58", stranger: "99"),
         .init(name: "VAT categories", list: .vatCategories, member: "AE", stranger: "A"),
         .init(name: "allowance reasons", list: .allowanceReasons, member: "95", stranger: "94"),
