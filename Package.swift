@@ -6,6 +6,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Shared", targets: ["Shared"]),
+        .library(name: "EInvoice", targets: ["EInvoice"]),
         .executable(name: "Observer", targets: ["Observer"]),
         .executable(name: "Finance", targets: ["Finance"]),
         .executable(name: "Beleg", targets: ["Beleg"]),
@@ -52,6 +53,10 @@ let package = Package(
             dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
         // One C function: SQLite's defensive mode is out of Swift's reach
         .target(name: "CSQLiteHardening"),
+        // Reading, writing and judging e-invoices: no database, no HTTP
+        .target(name: "EInvoice"),
+        // The invoice inside of a PDF, read in a process of its own
+        .target(name: "HybridPDF", dependencies: ["ProcessKit"]),
         .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
 
         // Executables: command, build function, controllers
@@ -100,6 +105,8 @@ let package = Package(
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice"]),
+        .testTarget(name: "HybridPDFTests", dependencies: ["HybridPDF"]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",
