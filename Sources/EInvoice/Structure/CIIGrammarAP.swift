@@ -32,14 +32,15 @@ enum CIIGrammarAP {
           IndianFinancialSystemID? HellenicBankID? PolishNationalClearingID? Name?
           JapanFinancialInstitutionCommonID? LocationFinancialInstitutionAddress?
           SubDivisionBranchFinancialInstitution?
-        DeliveryAdjustment: ReasonCode? Reason* ActualAmount* ActualQuantity? ActualDateTime?
+        DeliveryAdjustment: ReasonCode=qualifiedCode? Reason* ActualAmount* ActualQuantity? ActualDateTime?
         DisposalInstructions: MaterialID? RecyclingDescriptionCode* Description* RecyclingProcedure*
         DocumentContextParameter: ID? Value? SpecifiedDocumentVersion?
-        DocumentLineDocument: LineID? ParentLineID? LineStatusCode? LineStatusReasonCode? IncludedNote*
+        DocumentLineDocument: LineID? ParentLineID? LineStatusCode=qualifiedCode? LineStatusReasonCode?
+          IncludedNote*
         DocumentVersion: ID? Name? IssueDateTime?
-        ExchangedDocument: ID Name* TypeCode? IssueDateTime CopyIndicator? Purpose? ControlRequirementIndicator?
-          LanguageID* PurposeCode? RevisionDateTime? VersionID? GlobalID? RevisionID? PreviousRevisionID?
-          CategoryCode? IncludedNote* EffectiveSpecifiedPeriod? IssuerTradeParty?
+        ExchangedDocument: ID Name* TypeCode=qualifiedCode? IssueDateTime CopyIndicator? Purpose?
+          ControlRequirementIndicator? LanguageID* PurposeCode=qualifiedCode? RevisionDateTime? VersionID? GlobalID?
+          RevisionID? PreviousRevisionID? CategoryCode? IncludedNote* EffectiveSpecifiedPeriod? IssuerTradeParty?
         ExchangedDocumentContext: SpecifiedTransactionID? TestIndicator?
           BusinessProcessSpecifiedDocumentContextParameter* BIMSpecifiedDocumentContextParameter*
           ScenarioSpecifiedDocumentContextParameter* ApplicationSpecifiedDocumentContextParameter*
@@ -70,19 +71,19 @@ enum CIIGrammarAP {
           DespatchAdviceReferencedDocument? ReceivingAdviceReferencedDocument? DeliveryNoteReferencedDocument?
           ConsumptionReportReferencedDocument? PreviousDeliverySupplyChainEvent* PackingListReferencedDocument?
         HeaderTradeSettlement: DuePayableAmount* CreditorReferenceTypeCode* CreditorReferenceType*
-          CreditorReferenceIssuerID* CreditorReferenceID? PaymentReference* TaxCurrencyCode? InvoiceCurrencyCode?
-          PaymentCurrencyCode? InvoiceIssuerReference? InvoiceDateTime? NextInvoiceDateTime* CreditReasonCode?
-          CreditReason* InvoicerTradeParty? InvoiceeTradeParty? PayeeTradeParty? PayerTradeParty?
-          TaxApplicableTradeCurrencyExchange? InvoiceApplicableTradeCurrencyExchange?
-          PaymentApplicableTradeCurrencyExchange? SpecifiedTradeSettlementPaymentMeans* ApplicableTradeTax*
-          BillingSpecifiedPeriod? SpecifiedTradeAllowanceCharge* SubtotalCalculatedTradeTax*
-          SpecifiedLogisticsServiceCharge* SpecifiedTradePaymentTerms*
-          SpecifiedTradeSettlementHeaderMonetarySummation? SpecifiedFinancialAdjustment* InvoiceReferencedDocument?
-          ProFormaInvoiceReferencedDocument? LetterOfCreditReferencedDocument? FactoringAgreementReferencedDocument*
-          FactoringListReferencedDocument* PayableSpecifiedTradeAccountingAccount*
-          ReceivableSpecifiedTradeAccountingAccount* PurchaseSpecifiedTradeAccountingAccount*
-          SalesSpecifiedTradeAccountingAccount* SpecifiedTradeSettlementFinancialCard* SpecifiedAdvancePayment*
-          UltimatePayeeTradeParty?
+          CreditorReferenceIssuerID* CreditorReferenceID? PaymentReference* TaxCurrencyCode=qualifiedCode?
+          InvoiceCurrencyCode=qualifiedCode? PaymentCurrencyCode=qualifiedCode? InvoiceIssuerReference?
+          InvoiceDateTime? NextInvoiceDateTime* CreditReasonCode? CreditReason* InvoicerTradeParty?
+          InvoiceeTradeParty? PayeeTradeParty? PayerTradeParty? TaxApplicableTradeCurrencyExchange?
+          InvoiceApplicableTradeCurrencyExchange? PaymentApplicableTradeCurrencyExchange?
+          SpecifiedTradeSettlementPaymentMeans* ApplicableTradeTax* BillingSpecifiedPeriod?
+          SpecifiedTradeAllowanceCharge* SubtotalCalculatedTradeTax* SpecifiedLogisticsServiceCharge*
+          SpecifiedTradePaymentTerms* SpecifiedTradeSettlementHeaderMonetarySummation? SpecifiedFinancialAdjustment*
+          InvoiceReferencedDocument? ProFormaInvoiceReferencedDocument? LetterOfCreditReferencedDocument?
+          FactoringAgreementReferencedDocument* FactoringListReferencedDocument*
+          PayableSpecifiedTradeAccountingAccount* ReceivableSpecifiedTradeAccountingAccount*
+          PurchaseSpecifiedTradeAccountingAccount* SalesSpecifiedTradeAccountingAccount*
+          SpecifiedTradeSettlementFinancialCard* SpecifiedAdvancePayment* UltimatePayeeTradeParty?
         LegalOrganization: LegalClassificationCode? Name? ID? TradingBusinessName? PostalTradeAddress?
           AuthorizedLegalRegistration*
         LegalRegistration: TypeCode? ID?
@@ -107,20 +108,23 @@ enum CIIGrammarAP {
           AdditionalReferencedDocument* PayableSpecifiedTradeAccountingAccount*
           ReceivableSpecifiedTradeAccountingAccount* PurchaseSpecifiedTradeAccountingAccount*
           SalesSpecifiedTradeAccountingAccount* SpecifiedTradeSettlementFinancialCard?
-        LogisticsLocation: ID? Name* TypeCode? Description* PhysicalGeographicalCoordinate? PostalTradeAddress?
-        LogisticsServiceCharge: ID? Description* PaymentArrangementCode? TariffClassCode? ChargeCategoryCode?
-          ServiceCategoryCode? DisbursementAmount* AppliedAmount* AllowanceCharge? PayingPartyRoleCode?
-          CalculationBasisCode? CalculationBasis? TransportPaymentMethodCode? PaymentPlaceLogisticsLocation?
-          AppliedFromLogisticsLocation? AppliedToLogisticsLocation? AppliedTradeTax*
-        LogisticsTransportEquipment: ID? LoadingLengthMeasure? CategoryCode? CharacteristicCode? UsedCapacityCode?
-          LinearSpatialDimension?
-        LogisticsTransportMeans: TypeCode? Type? ID? Name? OwnerTradeParty?
-        LogisticsTransportMovement: StageCode? ModeCode? Mode? UsedLogisticsTransportMeans?
+        LogisticsLocation: ID? Name* TypeCode=qualifiedCode? Description* PhysicalGeographicalCoordinate?
+          PostalTradeAddress?
+        LogisticsServiceCharge: ID=qualifiedIdentifier? Description* PaymentArrangementCode=qualifiedCode?
+          TariffClassCode=qualifiedCode? ChargeCategoryCode? ServiceCategoryCode? DisbursementAmount* AppliedAmount*
+          AllowanceCharge? PayingPartyRoleCode=qualifiedCode? CalculationBasisCode=qualifiedCode? CalculationBasis?
+          TransportPaymentMethodCode? PaymentPlaceLogisticsLocation? AppliedFromLogisticsLocation?
+          AppliedToLogisticsLocation? AppliedTradeTax*
+        LogisticsTransportEquipment: ID? LoadingLengthMeasure? CategoryCode=qualifiedCode? CharacteristicCode?
+          UsedCapacityCode=qualifiedCode? LinearSpatialDimension?
+        LogisticsTransportMeans: TypeCode=qualifiedCode? Type? ID? Name? OwnerTradeParty?
+        LogisticsTransportMovement: StageCode=qualifiedCode? ModeCode=qualifiedCode? Mode?
+          UsedLogisticsTransportMeans?
         MaterialGoodsCharacteristic: Description* TypeCode? ProportionalConstituentPercent?
           AbsolutePresenceWeightMeasure? AbsolutePresenceVolumeMeasure?
         Note: Subject? ContentCode? Content* SubjectCode? ID?
-        PackagingMarking: TypeCode* Content* ContentDateTime? ContentAmount* BarcodeTypeCode* ContentCode*
-          AutomaticDataCaptureMethodTypeCode*
+        PackagingMarking: TypeCode=qualifiedCode* Content* ContentDateTime? ContentAmount* BarcodeTypeCode*
+          ContentCode* AutomaticDataCaptureMethodTypeCode=qualifiedCode*
         ProcuringProject: ID Description? Name
         ProductCharacteristic: ID* TypeCode? Description* ValueMeasure? MeasurementMethodCode? Value* ValueCode?
           ValueDateTime? ValueIndicator? ContentTypeCode? ValueSpecifiedBinaryFile?

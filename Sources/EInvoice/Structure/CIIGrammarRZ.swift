@@ -3,8 +3,9 @@ enum CIIGrammarRZ {
     static let text = """
         RecordedStatus: ConditionCode ChangerName? ChangedDateTime
         ReferencePrice: ChargeAmount? BasisQuantity* NetPriceIndicator* ComparisonMethodCode?
-        ReferencedDocument: IssuerAssignedID? URIID? StatusCode? CopyIndicator? LineID? TypeCode? GlobalID?
-          RevisionID? Name* AttachmentBinaryObject* Information* ReferenceTypeCode? SectionName* PreviousRevisionID*
+        ReferencedDocument: IssuerAssignedID? URIID? StatusCode=qualifiedCode? CopyIndicator? LineID?
+          TypeCode=qualifiedCode? GlobalID? RevisionID? Name* AttachmentBinaryObject* Information*
+          ReferenceTypeCode=qualifiedCode? SectionName* PreviousRevisionID*
           FormattedIssueDateTime=formattedDateTime? EffectiveSpecifiedPeriod? IssuerTradeParty?
           AttachedSpecifiedBinaryFile*
         ReferencedProduct: ID* GlobalID* SellerAssignedID? BuyerAssignedID? ManufacturerAssignedID*
@@ -14,8 +15,8 @@ enum CIIGrammarRZ {
           CustomsDutyIndicator?
         ReturnableAssetInstructions: MaterialID* TermsAndConditionsDescription* TermsAndConditionsDescriptionCode?
           DepositValueSpecifiedAmount* DepositValueValiditySpecifiedPeriod?
-        SpatialDimension: ValueMeasure? TypeCode? Description* WidthMeasure? LengthMeasure? HeightMeasure? ID?
-          DiameterMeasure?
+        SpatialDimension: ValueMeasure? TypeCode=qualifiedCode? Description* WidthMeasure? LengthMeasure?
+          HeightMeasure? ID? DiameterMeasure?
         SpecificationQuery: ID TypeCode? Content ContractualLanguageCode?
         SpecificationResponse: ID QueryID? TypeCode? Content ContractualLanguageCode?
         SpecifiedBinaryFile: ID* Title* AuthorName* VersionID? FileName? URIID? MIMECode? EncodingCode?
@@ -39,54 +40,59 @@ enum CIIGrammarRZ {
           DeliveryTradeParty? CustomsImportAgentTradeParty? CustomsExportAgentTradeParty? GroupingCentreTradeParty*
           TransportContractReferencedDocument? AssociatedReferencedDocument* IncludedSupplyChainConsignmentItem*
           UtilizedLogisticsTransportEquipment* SpecifiedLogisticsTransportMovement*
-        SupplyChainConsignmentItem: TypeCode? TypeExtensionCode? DeclaredValueForCustomsAmount?
-          DeclaredValueForStatisticsAmount? InvoiceAmount* GrossWeightMeasure? NetWeightMeasure? TariffQuantity?
-          NatureIdentificationTransportCargo?
+        SupplyChainConsignmentItem: TypeCode=qualifiedCode? TypeExtensionCode=qualifiedCode?
+          DeclaredValueForCustomsAmount? DeclaredValueForStatisticsAmount? InvoiceAmount* GrossWeightMeasure?
+          NetWeightMeasure? TariffQuantity? NatureIdentificationTransportCargo?
         SupplyChainEvent: ID? OccurrenceDateTime? TypeCode? Description* DescriptionBinaryObject* UnitQuantity?
           LatestOccurrenceDateTime? EarliestOccurrenceDateTime? OccurrenceSpecifiedPeriod?
           OccurrenceLogisticsLocation?
-        SupplyChainPackaging: TypeCode? Type? Description* ConditionCode? DisposalMethodCode* WeightMeasure*
-          MaximumStackabilityQuantity? MaximumStackabilityWeightMeasure? CustomerFacingTotalUnitQuantity?
-          LayerTotalUnitQuantity? ContentLayerQuantity? LinearSpatialDimension? MinimumLinearSpatialDimension?
-          MaximumLinearSpatialDimension? SpecifiedPackagingMarking* ApplicableMaterialGoodsCharacteristic*
-          ApplicableDisposalInstructions* ApplicableReturnableAssetInstructions*
+        SupplyChainPackaging: TypeCode=qualifiedCode? Type? Description* ConditionCode? DisposalMethodCode*
+          WeightMeasure* MaximumStackabilityQuantity? MaximumStackabilityWeightMeasure?
+          CustomerFacingTotalUnitQuantity? LayerTotalUnitQuantity? ContentLayerQuantity? LinearSpatialDimension?
+          MinimumLinearSpatialDimension? MaximumLinearSpatialDimension? SpecifiedPackagingMarking*
+          ApplicableMaterialGoodsCharacteristic* ApplicableDisposalInstructions*
+          ApplicableReturnableAssetInstructions*
         SupplyChainTradeLineItem: DescriptionCode? AssociatedDocumentLineDocument SpecifiedTradeProduct?
           SpecifiedLineTradeAgreement? SpecifiedLineTradeDelivery? SpecifiedLineTradeSettlement
           IncludedSubordinateTradeLineItem*
         SupplyChainTradeTransaction: IncludedSupplyChainTradeLineItem* ApplicableHeaderTradeAgreement
           ApplicableHeaderTradeDelivery ApplicableHeaderTradeSettlement
         TaxRegistration: ID? AssociatedRegisteredTax?
-        TradeAccountingAccount: ID SetTriggerCode? TypeCode? AmountTypeCode? Name? CostReferenceDimensionPattern?
+        TradeAccountingAccount: ID SetTriggerCode=qualifiedCode? TypeCode=qualifiedCode?
+          AmountTypeCode=qualifiedCode? Name? CostReferenceDimensionPattern?
         TradeAddress: ID? PostcodeCode? PostOfficeBox? BuildingName? LineOne? LineTwo? LineThree? LineFour?
-          LineFive? StreetName? CityName? CitySubDivisionName? CountryID? CountryName* CountrySubDivisionID?
-          CountrySubDivisionName* AttentionOf? CareOf? BuildingNumber? DepartmentName? AdditionalStreetName?
+          LineFive? StreetName? CityName? CitySubDivisionName? CountryID=qualifiedIdentifier? CountryName*
+          CountrySubDivisionID? CountrySubDivisionName* AttentionOf? CareOf? BuildingNumber? DepartmentName?
+          AdditionalStreetName?
         TradeAllowanceCharge: ChargeIndicator? ID? SequenceNumeric? CalculationPercent? BasisAmount? BasisQuantity?
-          PrepaidIndicator? ActualAmount* UnitBasisAmount? ReasonCode? Reason? TypeCode? CategoryTradeTax*
-          ActualTradeCurrencyExchange?
-        TradeContact: ID? PersonName? DepartmentName? TypeCode? JobTitle? Responsibility? PersonID*
+          PrepaidIndicator? ActualAmount* UnitBasisAmount? ReasonCode=qualifiedCode? Reason? TypeCode=qualifiedCode?
+          CategoryTradeTax* ActualTradeCurrencyExchange?
+        TradeContact: ID? PersonName? DepartmentName? TypeCode=qualifiedCode? JobTitle? Responsibility? PersonID*
           TelephoneUniversalCommunication? DirectTelephoneUniversalCommunication?
           MobileTelephoneUniversalCommunication? FaxUniversalCommunication? EmailURIUniversalCommunication?
           TelexUniversalCommunication? VOIPUniversalCommunication? InstantMessagingUniversalCommunication?
           SpecifiedNote* SpecifiedContactPerson?
-        TradeCountry: ID? Name* SubordinateTradeCountrySubDivision*
+        TradeCountry: ID=qualifiedIdentifier? Name* SubordinateTradeCountrySubDivision*
         TradeCountrySubDivision: ID? Name*
-        TradeCurrencyExchange: SourceCurrencyCode SourceUnitBasisNumeric? TargetCurrencyCode TargetUnitBaseNumeric?
-          MarketID? ConversionRate ConversionRateDateTime? AssociatedReferencedDocument*
-        TradeDeliveryTerms: DeliveryTypeCode? Description* RelevantTradeLocation?
-        TradeLocation: CountryID? CountryName? ID? Name?
-        TradeParty: ID* GlobalID* Name? RoleCode* Description* SpecifiedLegalOrganization? DefinedTradeContact*
-          PostalTradeAddress? URIUniversalCommunication* SpecifiedTaxRegistration*
+        TradeCurrencyExchange: SourceCurrencyCode=qualifiedCode SourceUnitBasisNumeric?
+          TargetCurrencyCode=qualifiedCode TargetUnitBaseNumeric? MarketID? ConversionRate ConversionRateDateTime?
+          AssociatedReferencedDocument*
+        TradeDeliveryTerms: DeliveryTypeCode=qualifiedCode? Description* RelevantTradeLocation?
+        TradeLocation: CountryID=qualifiedIdentifier? CountryName? ID? Name?
+        TradeParty: ID* GlobalID* Name? RoleCode=qualifiedCode* Description* SpecifiedLegalOrganization?
+          DefinedTradeContact* PostalTradeAddress? URIUniversalCommunication* SpecifiedTaxRegistration*
           EndPointURIUniversalCommunication? LogoAssociatedSpecifiedBinaryFile*
         TradePaymentDiscountTerms: BasisDateTime? BasisPeriodMeasure? BasisAmount? CalculationPercent?
           ActualDiscountAmount?
         TradePaymentPenaltyTerms: BasisDateTime? BasisPeriodMeasure? BasisAmount? CalculationPercent?
           ActualPenaltyAmount?
-        TradePaymentTerms: ID? FromEventCode? SettlementPeriodMeasure? Description* DueDateDateTime? TypeCode?
-          InstructionTypeCode? DirectDebitMandateID* PartialPaymentPercent? PaymentMeansID* PartialPaymentAmount*
-          ApplicableTradePaymentPenaltyTerms? ApplicableTradePaymentDiscountTerms? PayeeTradeParty*
-        TradePrice: TypeCode? ChargeAmount+ BasisQuantity? MinimumQuantity? MaximumQuantity? ChangeReason*
-          OrderUnitConversionFactorNumeric? AppliedTradeAllowanceCharge* ValiditySpecifiedPeriod? IncludedTradeTax*
-          DeliveryTradeLocation* TradeComparisonReferencePrice* AssociatedReferencedDocument*
+        TradePaymentTerms: ID=qualifiedIdentifier? FromEventCode=qualifiedCode? SettlementPeriodMeasure?
+          Description* DueDateDateTime? TypeCode=qualifiedCode? InstructionTypeCode? DirectDebitMandateID*
+          PartialPaymentPercent? PaymentMeansID* PartialPaymentAmount* ApplicableTradePaymentPenaltyTerms?
+          ApplicableTradePaymentDiscountTerms? PayeeTradeParty*
+        TradePrice: TypeCode=qualifiedCode? ChargeAmount+ BasisQuantity? MinimumQuantity? MaximumQuantity?
+          ChangeReason* OrderUnitConversionFactorNumeric? AppliedTradeAllowanceCharge* ValiditySpecifiedPeriod?
+          IncludedTradeTax* DeliveryTradeLocation* TradeComparisonReferencePrice* AssociatedReferencedDocument*
         TradeProduct: ID? GlobalID? SellerAssignedID? BuyerAssignedID? ManufacturerAssignedID? Name* TradeName?
           Description? TypeCode? NetWeightMeasure? GrossWeightMeasure? ProductGroupID* EndItemTypeCode* EndItemName*
           AreaDensityMeasure? UseDescription* BrandName? SubBrandName? DrainedNetWeightMeasure?
@@ -115,24 +121,28 @@ enum CIIGrammarRZ {
           TaxBasisTotalAmount* TaxTotalAmount* GrandTotalAmount* InformationAmount* TotalAllowanceChargeAmount*
           TotalRetailValueInformationAmount* GrossLineTotalAmount* NetLineTotalAmount*
           NetIncludingTaxesLineTotalAmount* ProductWeightLossInformationAmount*
-        TradeSettlementPaymentMeans: PaymentChannelCode? TypeCode? GuaranteeMethodCode? PaymentMethodCode?
-          Information* ID* ApplicableTradeSettlementFinancialCard? PayerPartyDebtorFinancialAccount?
+        TradeSettlementPaymentMeans: PaymentChannelCode=qualifiedCode? TypeCode=qualifiedCode?
+          GuaranteeMethodCode=qualifiedCode? PaymentMethodCode? Information* ID*
+          ApplicableTradeSettlementFinancialCard? PayerPartyDebtorFinancialAccount?
           PayeePartyCreditorFinancialAccount? PayerSpecifiedDebtorFinancialInstitution?
           PayeeSpecifiedCreditorFinancialInstitution?
-        TradeTax: CalculatedAmount* TypeCode? ExemptionReason? CalculatedRate? CalculationSequenceNumeric?
-          BasisQuantity? BasisAmount* UnitBasisAmount* LineTotalBasisAmount* AllowanceChargeBasisAmount*
-          CategoryCode? CurrencyCode? Jurisdiction* CustomsDutyIndicator? ExemptionReasonCode?
-          TaxBasisAllowanceRate? TaxPointDate? Type? InformationAmount* CategoryName* DueDateTypeCode?
-          RateApplicablePercent? SpecifiedTradeAccountingAccount* ServiceSupplyTradeCountry?
-          BuyerRepayableTaxSpecifiedTradeAccountingAccount? SellerPayableTaxSpecifiedTradeAccountingAccount?
-          SellerRefundableTaxSpecifiedTradeAccountingAccount? BuyerDeductibleTaxSpecifiedTradeAccountingAccount?
-          BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount? PlaceApplicableTradeLocation*
-        TransportCargo: TypeCode? Identification? OperationalCategoryCode? StatisticalClassificationCode?
-        UniversalCommunication: URIID? ChannelCode? CompleteNumber?
-        ValuationBreakdownStatement: ID Name Description* MeasurementMethodID* CreationDateTime DefaultCurrencyCode
-          DefaultLanguageCode Comment* TypeCode* RequestedActionCode* PriceListID? ContractualLanguageCode?
-          ItemGroupedWorkItem* ItemBasicWorkItem* TotalCalculatedPrice* ChangedRecordedStatus*
-          CreationSpecifiedBinaryFile* ReaderSpecifiedBinaryFile* ReferencedSpecifiedBinaryFile*
+        TradeTax: CalculatedAmount* TypeCode=qualifiedCode? ExemptionReason? CalculatedRate?
+          CalculationSequenceNumeric? BasisQuantity? BasisAmount* UnitBasisAmount* LineTotalBasisAmount*
+          AllowanceChargeBasisAmount* CategoryCode=qualifiedCode? CurrencyCode=qualifiedCode? Jurisdiction*
+          CustomsDutyIndicator? ExemptionReasonCode? TaxBasisAllowanceRate? TaxPointDate? Type? InformationAmount*
+          CategoryName* DueDateTypeCode=qualifiedCode? RateApplicablePercent? SpecifiedTradeAccountingAccount*
+          ServiceSupplyTradeCountry? BuyerRepayableTaxSpecifiedTradeAccountingAccount?
+          SellerPayableTaxSpecifiedTradeAccountingAccount? SellerRefundableTaxSpecifiedTradeAccountingAccount?
+          BuyerDeductibleTaxSpecifiedTradeAccountingAccount? BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount?
+          PlaceApplicableTradeLocation*
+        TransportCargo: TypeCode=qualifiedCode? Identification? OperationalCategoryCode=qualifiedCode?
+          StatisticalClassificationCode=qualifiedCode?
+        UniversalCommunication: URIID? ChannelCode=qualifiedCode? CompleteNumber?
+        ValuationBreakdownStatement: ID Name Description* MeasurementMethodID* CreationDateTime
+          DefaultCurrencyCode=qualifiedCode DefaultLanguageCode Comment* TypeCode* RequestedActionCode* PriceListID?
+          ContractualLanguageCode? ItemGroupedWorkItem* ItemBasicWorkItem* TotalCalculatedPrice*
+          ChangedRecordedStatus* CreationSpecifiedBinaryFile* ReaderSpecifiedBinaryFile*
+          ReferencedSpecifiedBinaryFile*
         WorkItemComplexDescription: Abstract* Content* ContractualLanguageCode? RequestingSpecificationQuery*
           RespondingSpecificationResponse* SubsetWorkItemComplexDescription?
         WorkItemDimension: ID? ValueMeasure Description? TypeCode ContractualLanguageCode?

@@ -2,7 +2,7 @@
 ///
 /// Blank space around a value is ignored, as the schema's `collapse` says. An empty value is never valid here.
 enum LexicalForm {
-    static func isDecimal(_ text: String) -> Bool {
+    static func isDecimal(_ text: ArraySlice<UInt8>) -> Bool {
         var digits = 0
         var points = 0
         var isFirst = true
@@ -18,31 +18,31 @@ enum LexicalForm {
         return digits > 0 && points < 2
     }
 
-    static func isBoolean(_ text: String) -> Bool {
+    static func isBoolean(_ text: ArraySlice<UInt8>) -> Bool {
         ["true", "false", "1", "0"].contains { trimmed(text).elementsEqual($0.utf8) }
     }
 
-    static func isDate(_ text: String) -> Bool {
+    static func isDate(_ text: ArraySlice<UInt8>) -> Bool {
         var scanner = LexicalScanner(trimmed(text))
         return scanner.scanDate() && scanner.scanOptionalZone() && scanner.isAtEnd
     }
 
-    static func isTime(_ text: String) -> Bool {
+    static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
         var scanner = LexicalScanner(trimmed(text))
         return scanner.scanTime() && scanner.scanOptionalZone() && scanner.isAtEnd
     }
 
-    static func isDateTime(_ text: String) -> Bool {
+    static func isDateTime(_ text: ArraySlice<UInt8>) -> Bool {
         var scanner = LexicalScanner(trimmed(text))
         return scanner.scanDate() && scanner.scan(UInt8(ascii: "T")) && scanner.scanTime()
             && scanner.scanOptionalZone() && scanner.isAtEnd
     }
 
     /// Base64 with any blank space between its characters; nothing at all is valid too.
-    static func isBase64(_ text: String) -> Bool {
+    static func isBase64(_ text: ArraySlice<UInt8>) -> Bool {
         var characters = 0
         var padding = 0
-        for byte in text.utf8 where !isBlank(byte) {
+        for byte in text where !isBlank(byte) {
             if byte == UInt8(ascii: "=") {
                 padding += 1
             } else if padding > 0 || !isBase64Character(byte) {
@@ -69,14 +69,29 @@ enum LexicalForm {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 
-    static func isBlank(_ text: String) -> Bool {
-        text.utf8.allSatisfy(isBlank)
+    static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {
+        text.allSatisfy(isBlank)
     }
 
-    private static func trimmed(_ text: String) -> Substring.UTF8View {
-        let bytes = text.utf8
-        guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
-        else { return text[text.endIndex...].utf8 }
-        return text[first...last].utf8
+    /// A language tag as XML Schema understands it: words of one to eight letters, later ones with digits too.
+    static func isLanguage(_ text: ArraySlice<UInt8>) -> Bool {
+        let words = trimmed(text).split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return words.enumerated().allSatisfy { index, word in
+            (1...8).contains(word.count) && word.allSatisfy { isLetter($0) || (index > 0 && isDigit($0)) }
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+        else { return [] }
+        return text[first...last]
     }
 }

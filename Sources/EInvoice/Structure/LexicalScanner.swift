@@ -1,8 +1,8 @@
 /// Reads dates and times of XML Schema from the front of a text.
 struct LexicalScanner {
-    private var rest: Substring.UTF8View
+    private var rest: ArraySlice<UInt8>
 
-    init(_ text: Substring.UTF8View) {
+    init(_ text: ArraySlice<UInt8>) {
         rest = text
     }
 

@@ -3,6 +3,8 @@
 /// The core component types of UBL 2.1 and of CII D16B are the same but for a few attributes that UBL requires.
 enum ValueType: String, Sendable {
     case amount, binary, code, date, dateTime, formattedDateTime, identifier, indicator, measure, numeric, quantity
+    /// Of a list that the schema of CII fixes, with fewer attributes than any other code or identifier.
+    case qualifiedCode, qualifiedIdentifier
     case text, time
 
     /// The type that the end of an element's name announces; both vocabularies name their leaves so.
@@ -27,6 +29,8 @@ enum ValueType: String, Sendable {
         case .identifier: Self.identifierAttributes
         case .measure: ["unitCode", "unitCodeListVersionID"]
         case .numeric: ["format"]
+        case .qualifiedCode: ["listID", "listAgencyID", "listVersionID", "listURI", "name"]
+        case .qualifiedIdentifier: ["schemeID", "schemeAgencyID", "schemeVersionID"]
         case .quantity: ["unitCode", "unitCodeListID", "unitCodeListAgencyID", "unitCodeListAgencyName"]
         case .text: ["languageID", "languageLocaleID"]
         case .date, .dateTime, .formattedDateTime, .indicator, .time: []
@@ -53,7 +57,7 @@ enum ValueType: String, Sendable {
     }
 
     /// Whether a text is of the type, by the lexical rules of XML Schema part 2.
-    func accepts(_ text: String) -> Bool {
+    func accepts(_ text: ArraySlice<UInt8>) -> Bool {
         switch self {
         case .amount, .measure, .numeric, .quantity: LexicalForm.isDecimal(text)
         case .binary: LexicalForm.isBase64(text)
@@ -61,7 +65,7 @@ enum ValueType: String, Sendable {
         case .dateTime: LexicalForm.isDateTime(text)
         case .indicator: LexicalForm.isBoolean(text)
         case .time: LexicalForm.isTime(text)
-        case .code, .identifier, .formattedDateTime, .text: true
+        case .code, .identifier, .formattedDateTime, .qualifiedCode, .qualifiedIdentifier, .text: true
         }
     }
 }
