@@ -6,11 +6,13 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Shared", targets: ["Shared"]),
+        .library(name: "EInvoice", targets: ["EInvoice"]),
         .executable(name: "Observer", targets: ["Observer"]),
         .executable(name: "Finance", targets: ["Finance"]),
         .executable(name: "Beleg", targets: ["Beleg"]),
         .executable(name: "MinimalServer", targets: ["MinimalServer"]),
         .executable(name: "StackBenchmark", targets: ["StackBenchmark"]),
+        .executable(name: "EInvoiceBenchmark", targets: ["EInvoiceBenchmark"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -53,6 +55,8 @@ let package = Package(
         // One C function: SQLite's defensive mode is out of Swift's reach
         .target(name: "CSQLiteHardening"),
         .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
+        // Electronic invoices: reads, writes and judges them. No database, no HTTP, no other module.
+        .target(name: "EInvoice"),
 
         // Executables: command, build function, controllers
         .executableTarget(
@@ -75,6 +79,8 @@ let package = Package(
             name: "StackBenchmark",
             dependencies: ["ServiceKit", "FinanceCore", "ProcessKit", "Shared", .nioPosix] + .service,
             path: "Benchmarks/StackBenchmark"),
+        .executableTarget(
+            name: "EInvoiceBenchmark", dependencies: ["EInvoice"], path: "Benchmarks/EInvoiceBenchmark"),
 
         // Tests
         .target(
@@ -100,6 +106,7 @@ let package = Package(
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice"]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",
