@@ -12,6 +12,7 @@ let package = Package(
         .executable(name: "Beleg", targets: ["Beleg"]),
         .executable(name: "MinimalServer", targets: ["MinimalServer"]),
         .executable(name: "StackBenchmark", targets: ["StackBenchmark"]),
+        .executable(name: "EInvoiceBenchmark", targets: ["EInvoiceBenchmark"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -53,11 +54,11 @@ let package = Package(
             dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
         // One C function: SQLite's defensive mode is out of Swift's reach
         .target(name: "CSQLiteHardening"),
-        // Reading, writing and judging e-invoices: no database, no HTTP
-        .target(name: "EInvoice"),
+        .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
         // The invoice inside of a PDF, read in a process of its own
         .target(name: "HybridPDF", dependencies: ["ProcessKit"]),
-        .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
+        // Electronic invoices: reads, writes and judges them. No database, no HTTP, no other module.
+        .target(name: "EInvoice"),
 
         // Executables: command, build function, controllers
         .executableTarget(
@@ -80,6 +81,8 @@ let package = Package(
             name: "StackBenchmark",
             dependencies: ["ServiceKit", "FinanceCore", "ProcessKit", "Shared", .nioPosix] + .service,
             path: "Benchmarks/StackBenchmark"),
+        .executableTarget(
+            name: "EInvoiceBenchmark", dependencies: ["EInvoice"], path: "Benchmarks/EInvoiceBenchmark"),
 
         // Tests
         .target(

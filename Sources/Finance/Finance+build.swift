@@ -48,6 +48,7 @@ package func buildApplication(_ boot: ServiceBoot, ledger: LedgerStore) -> Servi
         let group = router.group("\(FinanceRoute.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
         AccountController(ledger: ledger).addRoutes(to: group)
         AccountImportController(ledger: ledger).addRoutes(to: group)
+        BatchController(ledger: ledger).addRoutes(to: group)
         TransactionController(ledger: ledger).addRoutes(to: group)
         DocumentController(ledger: ledger).addRoutes(to: group)
         ReportController(ledger: ledger).addRoutes(to: group)

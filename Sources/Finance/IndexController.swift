@@ -21,6 +21,7 @@ struct IndexController {
         ("GET", FinanceRoute.accounts + "/{id}/sheet", "account sheet with running balance"),
         ("GET", FinanceRoute.transactions, "transactions (start_date, end_date, account_id, limit, cursor)"),
         ("POST", FinanceRoute.transactions, "post a transaction"),
+        ("POST", FinanceRoute.transactions + "/batch", "post many (mode=atomic or each; JSON, NDJSON or CSV)"),
         ("POST", FinanceRoute.transactions + "/{id}/reversal", "reverse a transaction"),
         ("GET", FinanceRoute.documents, "documents (document_type, transaction_id)"),
         ("POST", FinanceRoute.documents, "store a document"),

@@ -62,6 +62,21 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// Ends a line of a text that has one JSON value per line.
+    mutating func endLine() {
+        buffer.writeInteger(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
+    /// Takes what has been written; the next value begins a new text.
+    mutating func takeBuffer() -> ByteBuffer {
+        defer {
+            buffer = ByteBuffer()
+            needsComma = false
+        }
+        return buffer
+    }
+
     private mutating func begin(_ bracket: StaticString) {
         separate()
         buffer.writeStaticString(bracket)

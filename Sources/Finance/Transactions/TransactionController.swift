@@ -52,8 +52,11 @@ struct TransactionController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
-        let draft = try await request.decodeJSON(TransactionRequest.self, limit: Self.bodyLimit)
-            .draft(for: ledger)
+        try request.requireJSON()
+        let body = try await request.collectBody(limit: Self.bodyLimit)
+        let draft =
+            try TransactionScanner.whole(body)
+            ?? Request.decodeJSON(TransactionRequest.self, from: Data(buffer: body)).draft(for: ledger)
         return answer(try await ledger.post(draft, idempotencyKey: request.headers[.idempotencyKey]))
     }
 
@@ -88,5 +91,16 @@ struct TransactionController {
             en: "A posted transaction is never changed or deleted; POST \(reversal) reverses it.")
         problem.headers[.link] = "<\(reversal)>; rel=\"related\""
         throw problem
+    }
+}
+
+extension TransactionScanner {
+    /// The transaction that a body is, nil if it is not written plainly or more than one.
+    fileprivate static func whole(_ body: ByteBuffer) -> TransactionDraft? {
+        body.withUnsafeReadableBytes { bytes in
+            var scanner = TransactionScanner(bytes)
+            guard let draft = scanner.transaction(), scanner.isAtEnd else { return nil }
+            return draft
+        }
     }
 }

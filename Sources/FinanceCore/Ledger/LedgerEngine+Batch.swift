@@ -1,4 +1,4 @@
-import Shared
+package import Shared
 
 extension LedgerEngine {
     private enum PlannedItem {
@@ -98,7 +98,7 @@ extension LedgerEngine {
 
 extension FinanceError {
     /// The findings of an error that concerns one row.
-    var rowFindings: [Finding] {
+    package var rowFindings: [Finding] {
         switch self {
         case .invalid(let findings), .accountsRejected(let findings): findings
         case .duplicateID: [.idTaken]

@@ -1,4 +1,4 @@
-import Shared
+package import Shared
 
 extension LedgerStore {
     /// Posts one transaction. The answer means it is on disk.
@@ -122,7 +122,7 @@ extension LedgerStore {
 }
 
 extension Finding {
-    static func batchSize(maximum: Int) -> Finding {
+    package static func batchSize(maximum: Int) -> Finding {
         Finding(
             pointer: "", code: "batch-size",
             detail: LocalizedText(

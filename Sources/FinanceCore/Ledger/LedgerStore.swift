@@ -65,6 +65,9 @@ package final class LedgerStore: Sendable {
     /// Writes waiting right now, for the health route.
     package var queuedWrites: Int { writer.queued }
 
+    /// Transactions that an atomic batch may have.
+    package var maximumBatch: Int { options.maximumBatch }
+
     /// Takes no more writes, finishes the queued ones and closes the file. May be called twice.
     package func close() async {
         await writer.close()

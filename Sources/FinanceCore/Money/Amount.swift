@@ -24,7 +24,22 @@ package struct Amount: Hashable, Sendable, CustomStringConvertible {
     /// The decimal sign is the point; signs other than a leading minus, blanks, exponents and thousands separators
     /// are refused. Decimals beyond the currency's are refused even when they are zero.
     package init(parsing text: some StringProtocol, currency: Currency) throws(ParseError) {
-        var rest = text.utf8[...]
+        try self.init(parsingUTF8: text.utf8, currency: currency)
+    }
+
+    /// Reads a decimal string from its bytes, nil for whatever the reading of text refuses.
+    init?(utf8 text: UnsafeRawBufferPointer, currency: Currency) {
+        do throws(ParseError) {
+            try self.init(parsingUTF8: text, currency: currency)
+        } catch {
+            return nil
+        }
+    }
+
+    private init<Bytes: Collection<UInt8>>(
+        parsingUTF8 bytes: Bytes, currency: Currency
+    ) throws(ParseError) {
+        var rest = bytes[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative { rest = rest.dropFirst() }
         var value: Int64 = 0

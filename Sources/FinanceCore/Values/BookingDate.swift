@@ -18,19 +18,22 @@ package struct BookingDate: Hashable, Sendable, Comparable, CustomStringConverti
     }
 
     /// Reads `2026-01-31`, nothing else.
-    package init?(iso text: some StringProtocol) {
-        var digits: [Int] = []
-        digits.reserveCapacity(8)
-        for (index, byte) in text.utf8.enumerated() {
+    package init?(iso text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    /// Reads the ASCII form `2026-01-31`, nothing else.
+    package init?(utf8 text: some Sequence<UInt8>) {
+        var value = 0
+        var index = 0
+        for byte in text {
             if index == 4 || index == 7 {
                 guard byte == UInt8(ascii: "-") else { return nil }
             } else {
                 guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), index < 10 else { return nil }
-                digits.append(Int(byte - UInt8(ascii: "0")))
+                value = value * 10 + Int(byte - UInt8(ascii: "0"))
             }
+            index += 1
         }
-        guard digits.count == 8 else { return nil }
-        let value = digits.reduce(0) { $0 * 10 + $1 }
+        guard index == 10 else { return nil }
         self.init(number: value)
     }
 

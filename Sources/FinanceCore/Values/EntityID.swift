@@ -13,11 +13,16 @@ package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible
     }
 
     /// Reads the 36-character form, upper or lower case.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 36 else { return nil }
+    package init?(_ text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    /// Reads the 36-character form from its bytes.
+    package init?(utf8 text: some Sequence<UInt8>) {
         var words: (UInt64, UInt64) = (0, 0)
         var digits = 0
-        for (index, byte) in text.utf8.enumerated() {
+        var index = -1
+        for byte in text {
+            index += 1
+            if index == 36 { return nil }
             if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
@@ -26,6 +31,7 @@ package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible
             if digits < 16 { words.0 = words.0 << 4 | value } else { words.1 = words.1 << 4 | value }
             digits += 1
         }
+        guard digits == 32, index == 35 else { return nil }
         self.init(high: words.0, low: words.1)
     }
 

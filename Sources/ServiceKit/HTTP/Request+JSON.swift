@@ -33,7 +33,7 @@ extension Request {
     package func decodeJSON<Value: Decodable>(
         _ type: Value.Type, limit: Int = Request.defaultBodyLimit
     ) async throws -> Value {
-        try checkMediaType()
+        try requireJSON()
         let data = Data(buffer: try await collectBody(limit: limit))
         return try Self.decodeJSON(type, from: data)
     }
@@ -57,7 +57,10 @@ extension Request {
         }
     }
 
-    private func checkMediaType() throws {
+    /// Refuses a body that says it is something else than JSON.
+    ///
+    /// - Throws: ``Problem`` 415.
+    package func requireJSON() throws(Problem) {
         guard let mediaType = headers[.contentType]?.lowercased() else { return }
         let name = mediaType.prefix { $0 != ";" }.filter { !$0.isWhitespace }
         if name == "application/json" || name.hasSuffix("+json") { return }

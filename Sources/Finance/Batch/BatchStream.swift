@@ -1,0 +1,115 @@
+import FinanceCore
+import Hummingbird
+import NIOCore
+import ServiceKit
+import Shared
+
+/// A batch whose items stand each for themselves: reads on while the writer is at work, answers as it goes.
+///
+/// At most two chunks are in memory, one being read and one being written. When the writer is behind, nothing more is
+/// read, and the client's connection fills up: that is the back-pressure.
+struct BatchStream {
+    /// How long to wait before a chunk that met a full queue is offered again.
+    private static let pause = Duration.milliseconds(5)
+
+    private struct Chunk: Sendable {
+        var items: [BatchItem] = []
+
+        var drafts: [TransactionDraft] {
+            items.compactMap { if case .draft(let draft) = $0 { draft } else { nil } }
+        }
+    }
+
+    private typealias Written = (chunk: Chunk, verdicts: Result<[ItemVerdict], FinanceError>)
+
+    let ledger: LedgerStore
+    var items: BatchItems
+    var verdicts: BatchVerdictWriter
+
+    mutating func run(_ body: RequestBody, _ output: inout any ResponseBodyWriter) async throws {
+        var bytes = body.makeAsyncIterator()
+        var ending: Problem?
+        var isAtEnd = false
+        let ledger = ledger
+        // Not a task group: one chunk is under way at most, and it is awaited before the next is handed over.
+        while !isAtEnd, ending == nil {
+            let first = try await read(&bytes, &isAtEnd, &ending)
+            var current = first
+            while true {
+                async let writing = Self.post(current, ledger)
+                var next: Chunk?
+                if !isAtEnd, ending == nil { next = try await read(&bytes, &isAtEnd, &ending) }
+                let written = await writing
+                try await answer(current, written, &ending, &output)
+                guard let following = next, !Self.isClosing(written) else { break }
+                current = following
+            }
+        }
+        if let ending {
+            verdicts.writeBrokenOff(ledger.sequence, ending)
+        } else {
+            verdicts.writeDone(ledger.sequence)
+        }
+        try await output.write(verdicts.takeBuffer())
+    }
+
+    /// Reads until a chunk is full or the body ends.
+    private mutating func read(
+        _ bytes: inout RequestBody.AsyncIterator, _ isAtEnd: inout Bool, _ ending: inout Problem?
+    ) async throws -> Chunk {
+        var chunk = Chunk()
+        chunk.items.reserveCapacity(LedgerStore.chunkSize)
+        do {
+            while true {
+                try items.take(into: &chunk.items, atMost: LedgerStore.chunkSize - chunk.items.count)
+                if chunk.items.count == LedgerStore.chunkSize || isAtEnd { return chunk }
+                if let buffer = try await bytes.next() {
+                    items.append(buffer)
+                } else {
+                    items.complete()
+                    isAtEnd = true
+                }
+            }
+        } catch let fault as BatchFault {
+            ending = fault.problem
+            return chunk
+        }
+    }
+
+    private static func post(_ chunk: Chunk, _ ledger: LedgerStore) async -> Result<[ItemVerdict], FinanceError> {
+        let drafts = chunk.drafts
+        while true {
+            do throws(FinanceError) {
+                return .success(try await ledger.post(each: drafts))
+            } catch {
+                guard error == .queueFull else { return .failure(error) }
+            }
+            do { try await Task.sleep(for: pause) } catch { return .failure(.queueFull) }
+        }
+    }
+
+    private static func isClosing(_ written: Result<[ItemVerdict], FinanceError>) -> Bool {
+        if case .failure = written { true } else { false }
+    }
+
+    private mutating func answer(
+        _ chunk: Chunk, _ written: Result<[ItemVerdict], FinanceError>, _ ending: inout Problem?,
+        _ output: inout any ResponseBodyWriter
+    ) async throws {
+        switch written {
+        case .failure(let error):
+            // Nothing of this chunk was written.
+            ending = error.problem
+        case .success(let posted):
+            var next = posted.makeIterator()
+            for item in chunk.items {
+                switch item {
+                case .fault(let problem): verdicts.write(problem)
+                case .draft: if let verdict = next.next() { verdicts.write(verdict) }
+                }
+            }
+            if !chunk.items.isEmpty { verdicts.writeProgress(ledger.sequence) }
+        }
+        try await output.write(verdicts.takeBuffer())
+    }
+}

@@ -1,0 +1,114 @@
+import FinanceCore
+import NIOCore
+import ServiceKit
+import Shared
+
+/// Writes what became of the items of a batch, one JSON object per line.
+struct BatchVerdictWriter {
+    /// What has been done so far.
+    struct Tally: Sendable {
+        var received = 0
+        var posted = 0
+        var replayed = 0
+        var refused = 0
+    }
+
+    private let language: Language
+    private let showsAll: Bool
+    private var writer = JSONWriter(capacity: 1 << 16)
+    private(set) var tally = Tally()
+
+    /// - Parameter showsAll: false leaves out what was posted.
+    init(language: Language, showsAll: Bool) {
+        self.language = language
+        self.showsAll = showsAll
+    }
+
+    mutating func write(_ verdict: ItemVerdict) {
+        let index = tally.received
+        tally.received += 1
+        switch verdict {
+        case .posted(let receipt):
+            tally.posted += 1
+            if showsAll { write(receipt, index) }
+        case .replay(let sequence):
+            tally.replayed += 1
+            if !showsAll { return }
+            writer.object { writer in
+                writer.member("index", index)
+                writer.member("status", "replayed")
+                writer.member("sequence", sequence)
+            }
+            writer.endLine()
+        case .refused(let error):
+            refuse(index, error.problem)
+        }
+    }
+
+    mutating func write(_ fault: Problem) {
+        let index = tally.received
+        tally.received += 1
+        refuse(index, fault)
+    }
+
+    private mutating func write(_ receipt: Receipt, _ index: Int) {
+        writer.object { writer in
+            writer.member("index", index)
+            writer.member("status", "posted")
+            writer.member("id", receipt.id.description)
+            writer.member("sequence", receipt.sequence)
+            writer.member("fiscal_year", receipt.fiscalYear)
+            writer.member("journal_number", receipt.journalNumber)
+        }
+        writer.endLine()
+    }
+
+    private mutating func refuse(_ index: Int, _ problem: Problem) {
+        tally.refused += 1
+        writer.object { writer in
+            writer.member("index", index)
+            writer.member("status", "refused")
+            writer.member("code", problem.code)
+            writer.member("detail", problem.detail(language))
+            if problem.findings.isEmpty { return }
+            writer.name("errors")
+            writer.array(problem.findings) { [language] writer, finding in
+                writer.object { writer in
+                    writer.member("pointer", finding.pointer)
+                    writer.member("code", finding.code)
+                    writer.member("detail", finding.detail(language))
+                }
+            }
+        }
+        writer.endLine()
+    }
+
+    /// A line that says how far the batch has got; all before it is on disk.
+    mutating func writeProgress(_ sequence: Int64) { writeTally("progress", sequence, nil) }
+
+    /// The last line of a batch that was read to its end.
+    mutating func writeDone(_ sequence: Int64) { writeTally("done", sequence, nil) }
+
+    /// The last line of a batch that was not: all before it stands, nothing after it was looked at.
+    mutating func writeBrokenOff(_ sequence: Int64, _ problem: Problem) { writeTally("broken_off", sequence, problem) }
+
+    private mutating func writeTally(_ name: StaticString, _ sequence: Int64, _ problem: Problem?) {
+        writer.object { [tally, language] writer in
+            writer.name(name)
+            writer.object { writer in
+                writer.member("received", tally.received)
+                writer.member("posted", tally.posted)
+                writer.member("replayed", tally.replayed)
+                writer.member("refused", tally.refused)
+                writer.member("ledger_seq", sequence)
+                guard let problem else { return }
+                writer.member("code", problem.code)
+                writer.member("detail", problem.detail(language))
+            }
+        }
+        writer.endLine()
+    }
+
+    /// Takes what has been written.
+    mutating func takeBuffer() -> ByteBuffer { writer.takeBuffer() }
+}
