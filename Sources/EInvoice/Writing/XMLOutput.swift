@@ -5,29 +5,62 @@
 struct XMLOutput {
     private(set) var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
     private var depth = 0
+    private var guests: GuestElements
+
+    /// - Parameter unknown: Elements from a document of the same syntax, put back where they stood.
+    init(_ syntax: StructureSyntax, unknown: [UnknownElement] = []) {
+        guests = GuestElements(unknown, grammar: syntax.grammar)
+    }
+
+    /// The elements that found no place.
+    var losses: [WritingLoss] { guests.left.map { WritingLoss(term: $0) } }
 
     /// An element with text; nothing at all without text.
     mutating func leaf(_ name: String, _ text: String?, _ attributes: (String, String?)...) {
         guard let text else { return }
+        write(guests.before(name))
         openTag(name, attributes)
         append(text, escaping: .text)
         bytes += "</\(name)>\n".utf8
     }
 
     /// An element with children, dropped again when there turn out to be none.
-    mutating func group(_ name: String, _ attributes: (String, String?)..., body: (inout XMLOutput) -> Void) {
+    ///
+    /// - Parameter keepsEmpty: Whether the element stays without children, because the schema demands it.
+    mutating func group(
+        _ name: String, _ attributes: (String, String?)..., keepsEmpty: Bool = false,
+        body: (inout XMLOutput) -> Void
+    ) {
         let start = bytes.count
+        let guestsBefore = guests
+        write(guests.before(name))
+        let head = bytes.count
         openTag(name, attributes)
         bytes.append(UInt8(ascii: "\n"))
         let inside = bytes.count
         depth += 1
+        guests.enter(name)
         body(&self)
+        write(guests.leave())
         depth -= 1
-        if bytes.count == inside {
+        if bytes.count == inside, !keepsEmpty {
             bytes.removeSubrange(start...)
+            guests = guestsBefore
+        } else if bytes.count == inside {
+            bytes.removeSubrange(head...)
+            openTag(name, attributes)
+            bytes += "</\(name)>\n".utf8
         } else {
             indent()
             bytes += "</\(name)>\n".utf8
+        }
+    }
+
+    private mutating func write(_ elements: [String]) {
+        for element in elements {
+            indent()
+            bytes += element.utf8
+            bytes.append(UInt8(ascii: "\n"))
         }
     }
 
