@@ -71,7 +71,8 @@ let package = Package(
         .executableTarget(
             name: "Beleg",
             dependencies: [
-                "ServiceKit", "BelegCore", "Shared", .asyncHTTPClient, .configuration, .grdb, .nioHTTP1, .nioPosix,
+                "ServiceKit", "BelegCore", "EInvoice", "HybridPDF", "Shared", .asyncHTTPClient, .configuration,
+                .crypto, .grdb, .nioHTTP1, .nioPosix,
             ]
                 + .service),
         .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"] + .service),
