@@ -127,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "BelegTests",
             dependencies: [
-                "Beleg", "BelegCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
-                .httpTypes, .lifecycle, .logging, .nioCore,
+                "Beleg", "BelegCore", "EInvoice", "ServiceKit", "Shared", "TestSupport", .hummingbird,
+                .hummingbirdTesting, .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
         .testTarget(
             name: "MinimalServerTests",

@@ -32,6 +32,7 @@ package func buildApplication(
         IndexController(boot: boot).addRoutes(to: router)
         CheckPageController().addRoutes(to: router)
         CheckController(pdf: HybridPDFReader()).addRoutes(to: router)
+        ConvertController(pdf: HybridPDFReader()).addRoutes(to: router)
         PartnerController(partners: stores.partners).addRoutes(to: router)
         for kind in [DocumentKind.rechnung, .eingangsrechnung] {
             DocumentController(kind: kind, documents: stores.documents).addRoutes(to: router)

@@ -28,6 +28,7 @@ enum CheckPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(words.title)</title>
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="\(stylePath)">
             <script src="\(scriptPath)" defer></script>
             </head>

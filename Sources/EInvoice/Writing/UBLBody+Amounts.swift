@@ -13,7 +13,7 @@ extension UBLBody {
 
     func writeTaxTotals(to output: inout XMLOutput) {
         output.group("cac:TaxTotal") { output in
-            writeAmount("cbc:TaxAmount", invoice.totals.vat, to: &output)
+            writeAmount("cbc:TaxAmount", invoice.totals.vat ?? sumOfTaxes, to: &output)
             for part in invoice.vatBreakdown {
                 output.group("cac:TaxSubtotal") { output in
                     writeAmount("cbc:TaxableAmount", part.taxableAmount, to: &output)
@@ -33,6 +33,17 @@ extension UBLBody {
                 "cbc:TaxAmount", invoice.totals.vatInAccountingCurrency?.verbatim,
                 ("currencyID", invoice.vatAccountingCurrency))
         }
+    }
+
+    /// The schema demands a total wherever there is a breakdown.
+    private var sumOfTaxes: ExactDecimal? {
+        guard !invoice.vatBreakdown.isEmpty else { return nil }
+        var sum = Quantity.zero
+        for part in invoice.vatBreakdown {
+            guard let amount = part.taxAmount, let next = sum.adding(amount.quantity) else { return .zero }
+            sum = next
+        }
+        return ExactDecimal(digits: sum.digits, decimals: sum.scale)
     }
 
     func writeTotals(to output: inout XMLOutput) {

@@ -10,9 +10,13 @@ struct UBLBody {
         currency = invoice.currency
     }
 
-    /// A credit note has no place for payments of third parties.
+    /// A credit note has no place for payments of third parties, and no UBL document for a department beside a name.
     var losses: [WritingLoss] {
-        kind == .creditNote && !invoice.thirdPartyPayments.isEmpty ? [WritingLoss(term: "BG-DEX-09")] : []
+        var terms: [String] = []
+        let contacts = [invoice.seller.contact, invoice.buyer.contact].compactMap { $0 }
+        if contacts.contains(where: { $0.name != nil && $0.department != nil }) { terms.append("BT-41") }
+        if kind == .creditNote, !invoice.thirdPartyPayments.isEmpty { terms.append("BG-DEX-09") }
+        return terms.map { WritingLoss(term: $0) }
     }
 
     func write(to output: inout XMLOutput) {
