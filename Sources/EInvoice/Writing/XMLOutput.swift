@@ -86,6 +86,11 @@ struct XMLOutput {
     }
 
     private mutating func append(_ text: String, escaping place: Place) {
+        // Nearly every text, and the megabytes of an attachment, need no escaping at all.
+        if text.utf8.allSatisfy(Self.isPlain) {
+            bytes += text.utf8
+            return
+        }
         for scalar in text.unicodeScalars {
             switch (scalar, place) {
             case ("&", _): bytes += "&amp;".utf8
@@ -98,6 +103,14 @@ struct XMLOutput {
             case ("\t", .attribute): bytes += "&#9;".utf8
             default: bytes += String(Self.isAllowed(scalar) ? scalar : "\u{FFFD}").utf8
             }
+        }
+    }
+
+    /// Neither markup nor control; 0xEF starts the few characters that XML cannot hold.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0..<0x20, 0xEF: false
+        default: true
         }
     }
 
