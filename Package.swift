@@ -67,7 +67,9 @@ let package = Package(
                 "ServiceKit", "ObserverCore", "ProcessKit", "Shared", .mustache, .asyncHTTPClient, .configuration,
                 .coreMetrics, .crypto, .nioHTTP1, .nioPosix, .nioSSL,
             ] + .service),
-        .executableTarget(name: "Finance", dependencies: ["ServiceKit", "FinanceCore", "Shared"] + .service),
+        .executableTarget(
+            name: "Finance",
+            dependencies: ["ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .nioHTTP1] + .service),
         .executableTarget(
             name: "Beleg",
             dependencies: [

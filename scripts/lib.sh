@@ -10,6 +10,8 @@ complain() { printf '%s\n' "$*" >&2; }
 # Debian packages that the build and the scripts need: SQLite headers for GRDB, zlib for NIO, curl for readiness,
 # qpdf for invoices inside of PDFs.
 PACKAGES=(libsqlite3-dev zlib1g-dev curl ca-certificates qpdf)
+# Programs that only tests use: hledger judges the ledger's export.
+TEST_PACKAGES=(hledger)
 
 # Installs missing Debian packages when this user may, else prints the line to type.
 require_packages() {
@@ -35,6 +37,26 @@ require_packages() {
         complain "apt-get could not install ${missing[*]}."
         exit 69
     }
+}
+
+# Installs packages that some tests use, when this user may; without them those tests are skipped and say so.
+want_packages() {
+    local missing=() package
+    command -v dpkg-query >/dev/null || return 0
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    ((${#missing[@]})) || return 0
+    local sudo=""
+    if [ "$(id -u)" -ne 0 ]; then
+        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo="sudo"; else
+            say "Some tests are skipped without: sudo apt-get install -y ${missing[*]}"
+            return 0
+        fi
+    fi
+    say "Installing for the tests: ${missing[*]}"
+    $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+        --no-install-recommends "${missing[@]}" >/dev/null || say "Not installed, some tests are skipped: ${missing[*]}"
 }
 
 # A Swift toolchain of at least 6.2 on the path.

@@ -8,6 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 case "${1:-}" in -h | --help) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
 cd "$ROOT"
 require_packages "${PACKAGES[@]}"
+want_packages "${TEST_PACKAGES[@]}"
 require_swift
 
 say "1/3 Format"

@@ -90,6 +90,12 @@ struct BatchCommand: AsyncParsableCommand {
             return "\(transfer.id),\(transfer.date),\(transfer.debit),\(transfer.credit),\(amount),"
                 + "R-\(transfer.number),Transfer"
         }
+        return Self.line(transfer)
+    }
+
+    /// A transfer as one line of JSON.
+    static func line(_ transfer: Transfer) -> String {
+        let amount = Amount(minor: transfer.minor, currency: .eur).decimalString
         return #"{"id":"\#(transfer.id)","date":"\#(transfer.date)","document_number":"R-\#(transfer.number)","#
             + #""description":"Transfer","lines":[{"account":"\#(transfer.debit)","debit":"\#(amount)"},"#
             + #"{"account":"\#(transfer.credit)","credit":"\#(amount)"}]}"#
@@ -104,7 +110,28 @@ struct BatchClient {
 
     /// - Returns: the last line of the answer.
     func send(_ pieces: [ByteBuffer]) async throws -> String {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        var last = "none"
+        try await exchange(pieces) { last = $0 }
+        return last
+    }
+
+    /// Sends until the server is gone.
+    /// - Returns: how many transactions the answer's last line says are posted.
+    func acknowledged(_ pieces: [ByteBuffer]) async -> Int {
+        var posted = 0
+        do {
+            try await exchange(pieces) { line in
+                guard let start = line.range(of: "\"posted\":")?.upperBound else { return }
+                posted = Int(line[start...].prefix { $0.isNumber }) ?? posted
+            }
+        } catch {
+            // The server was killed: what was read until then counts.
+        }
+        return posted
+    }
+
+    private func exchange(_ pieces: [ByteBuffer], _ line: (String) -> Void) async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
         let channel = try await ClientBootstrap(group: group)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -115,30 +142,26 @@ struct BatchClient {
         let head =
             "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(mediaType)\r\nConnection: close\r\n"
             + "Content-Length: \(pieces.reduce(0) { $0 + $1.readableBytes })\r\n\r\n"
-        let tail = try await channel.executeThenClose { inbound, outbound in
-            try await withThrowingTaskGroup(of: ByteBuffer?.self) { tasks in
-                tasks.addTask {
-                    try await outbound.write(ByteBuffer(string: head))
-                    for piece in pieces { try await outbound.write(piece) }
-                    return nil
-                }
-                tasks.addTask {
-                    var tail = ByteBuffer()
-                    for try await var part in inbound {
-                        tail.writeBuffer(&part)
-                        if tail.readableBytes > 4_096 { tail.moveReaderIndex(forwardBy: tail.readableBytes - 1_024) }
-                        tail.discardReadBytes()
-                        // The last chunk of a chunked answer.
-                        if tail.readableBytesView.suffix(5).elementsEqual("0\r\n\r\n".utf8) { break }
-                    }
-                    return tail
-                }
-                var tail: ByteBuffer?
-                for try await result in tasks { if let result { tail = result } }
-                return tail ?? ByteBuffer()
+        try await channel.executeThenClose { inbound, outbound in
+            async let sending: Void = Self.write(head, pieces, outbound)
+            var rest = ""
+            for try await part in inbound {
+                // Swift takes a carriage return and a line feed as one character; a chunk's size has both.
+                let text = rest + String(buffer: part).replacing("\r\n", with: "\n")
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                for complete in lines.dropLast() where complete.hasPrefix("{") { line(String(complete)) }
+                rest = String(lines.last ?? "")
+                // The empty chunk that ends a chunked answer.
+                if text.hasSuffix("\n0\n\n") { break }
             }
+            try await sending
         }
-        try await group.shutdownGracefully()
-        return String(buffer: tail).split(separator: "\n").last { $0.hasPrefix("{") }.map(String.init) ?? "none"
+    }
+
+    private static func write(
+        _ head: String, _ pieces: [ByteBuffer], _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    ) async throws {
+        try await outbound.write(ByteBuffer(string: head))
+        for piece in pieces { try await outbound.write(piece) }
     }
 }

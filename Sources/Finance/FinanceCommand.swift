@@ -6,7 +6,8 @@ import ServiceKit
 @main
 struct FinanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "Finance", abstract: "The double-entry ledger of the stack.", version: StackVersion.current)
+        commandName: "Finance", abstract: "The double-entry ledger of the stack.", version: StackVersion.current,
+        subcommands: [ImportCommand.self, VerifyCommand.self])
 
     @OptionGroup var options: ServiceOptions
 

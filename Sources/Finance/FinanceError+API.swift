@@ -14,6 +14,9 @@ extension FinanceError: ProblemConvertible {
         case .alreadyReversed(let id, let reversal): .alreadyReversed(id, by: reversal)
         case .notReversible(let id): .notReversible(id)
         case .accountExists(let number): .accountExists(number)
+        case .periodLocked(let date, let kind, let next): .periodLocked(date, kind, next)
+        case .lockNotRising(let kind, let through): .lockNotRising(kind, through)
+        case .expectationFailed(let findings): .expectationFailed(findings)
         case .notFound(let subject, let name): .unknown(subject, name)
         case .ledgerOverflow(let currency): .ledgerOverflow(currency)
         case .queueFull:
@@ -63,6 +66,34 @@ extension Problem {
             .conflict, code: "account-exists",
             detail: LocalizedText(de: "Das Konto \(number) gibt es schon.", en: "Account \(number) exists already."),
             headers: [.location: "\(FinanceRoute.accounts)/\(number)"])
+    }
+
+    fileprivate static func periodLocked(
+        _ date: BookingDate, _ kind: PeriodLock.Kind, _ next: BookingDate
+    ) -> Problem {
+        var problem = Problem(
+            .conflict, code: "period-locked",
+            detail: LocalizedText(
+                de: "Der \(date) ist festgeschrieben (\(kind.rawValue)); der erste offene Tag ist der \(next).",
+                en: "\(date) is locked (\(kind.rawValue)); the first open day is \(next)."))
+        problem.nextOpenDate = next.description
+        return problem
+    }
+
+    fileprivate static func expectationFailed(_ findings: [Finding]) -> Problem {
+        Problem(
+            .conflict, code: "expectation-failed",
+            detail: LocalizedText(
+                de: "Ein Saldo ist nicht so, wie er erwartet wird; nichts wurde gebucht.",
+                en: "A balance is not as expected; nothing was posted."), findings: findings)
+    }
+
+    fileprivate static func lockNotRising(_ kind: PeriodLock.Kind, _ through: BookingDate) -> Problem {
+        Problem(
+            .conflict, code: "lock-not-rising",
+            detail: LocalizedText(
+                de: "Die Festschreibung (\(kind.rawValue)) reicht schon bis zum \(through) und geht nicht zurück.",
+                en: "The lock (\(kind.rawValue)) reaches \(through) already and is never moved back."))
     }
 
     fileprivate static func ledgerOverflow(_ currency: Currency) -> Problem {

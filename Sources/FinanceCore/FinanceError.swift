@@ -19,6 +19,12 @@ package enum FinanceError: Error, Hashable, Sendable {
     case notReversible(EntityID)
     /// An account with this number exists.
     case accountExists(AccountNumber)
+    /// The day lies in a locked period (Festschreibung); the last day is the first that takes bookings.
+    case periodLocked(BookingDate, PeriodLock.Kind, next: BookingDate)
+    /// A lock that is not soft is never moved back; the day is the one it has.
+    case lockNotRising(PeriodLock.Kind, BookingDate)
+    /// An account's balance is not what the caller expects; codes `expectation-failed`, `unknown-account`.
+    case expectationFailed([Finding])
     case notFound(Subject, String)
     /// The sum of all amounts of a currency would leave 64 bits.
     case ledgerOverflow(Currency)

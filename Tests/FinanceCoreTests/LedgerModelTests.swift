@@ -36,6 +36,7 @@ struct LedgerModel {
     private var posted: [Transaction] = []
     private var reversed: Set<EntityID> = []
     private var closed: Set<AccountNumber> = []
+    private var locked: [PeriodLock.Kind: BookingDate] = [:]
     private var keys: [(key: String, draft: TransactionDraft, answer: Transaction)] = []
 
     init(store: LedgerStore, seed: UInt64) {
@@ -48,7 +49,8 @@ struct LedgerModel {
         case 0..<60: try await post()
         case 60..<70: try await batch()
         case 70..<85: try await reverse()
-        case 85..<93: try await replay()
+        case 85..<92: try await replay()
+        case 92..<94: try await lock()
         default: try await toggleAccount()
         }
     }
@@ -81,13 +83,37 @@ struct LedgerModel {
             account: try LedgerFixture.number(number), side: side, amount: Amount(minor: minor, currency: currency))
     }
 
+    private var lockedThrough: BookingDate { locked.values.max() ?? .first }
+
+    private mutating func lock() async throws {
+        let kind = try #require(PeriodLock.Kind.allCases.randomElement(using: &random))
+        let year = Int.random(in: 2023...2024, using: &random)
+        let month = kind == .year ? 12 : Int.random(in: 1...12, using: &random)
+        let first = try #require(BookingDate(year: year, month: month, day: 1))
+        let through = kind == .year ? try LedgerFixture.day("\(year)-12-31") : try Self.endOfMonth(first)
+        let draft = try PeriodLockDraft(kind: kind, through: through)
+        let store = store
+        if kind != .soft, let before = locked[kind], through < before {
+            await #expect(throws: FinanceError.lockNotRising(kind, before)) { try await store.lock(draft) }
+            return
+        }
+        #expect(try await store.lock(draft).through == through)
+        locked[kind] = through
+    }
+
+    private static func endOfMonth(_ first: BookingDate) throws -> BookingDate {
+        var day = first
+        while day.next.month == first.month { day = day.next }
+        return day
+    }
+
     private func usesClosed(_ lines: [LineDraft]) -> Bool { lines.contains { closed.contains($0.account) } }
 
     private mutating func post() async throws {
         let draft = try draft()
         let key = Bool.random(using: &random) ? "key-\(posted.count)-\(keys.count)" : nil
         let store = store
-        if usesClosed(draft.lines) {
+        if usesClosed(draft.lines) || draft.date <= lockedThrough {
             await #expect(throws: FinanceError.self) { try await store.post(draft) }
             return
         }
@@ -100,7 +126,7 @@ struct LedgerModel {
     private mutating func batch() async throws {
         let drafts = try (0..<Int.random(in: 1...8, using: &random)).map { _ in try draft() }
         let store = store
-        if drafts.contains(where: { usesClosed($0.lines) }) {
+        if drafts.contains(where: { usesClosed($0.lines) || $0.date <= lockedThrough }) {
             await #expect(throws: FinanceError.self) { try await store.post(batch: drafts) }
         } else {
             posted += try await store.post(batch: drafts).transactions.map(\.transaction)
@@ -115,7 +141,9 @@ struct LedgerModel {
             await #expect(throws: FinanceError.self) { try await store.reverse(original.id, request) }
             return
         }
-        posted.append(try await store.reverse(original.id, request).transaction)
+        let reversal = try await store.reverse(original.id, request).transaction
+        #expect(reversal.date == (original.date > lockedThrough ? original.date : lockedThrough.next))
+        posted.append(reversal)
         reversed.insert(original.id)
     }
 
@@ -170,8 +198,42 @@ struct LedgerModel {
         #expect(found == expected.sorted { ($0.date, $0.sequence) < ($1.date, $1.sequence) }.map(\.sequence))
     }
 
+    /// Figures as they were known after some earlier transaction.
+    private func compareKnown(at last: Int64) async throws {
+        let date = try LedgerFixture.day("2025-08-20")
+        let start = try LedgerFixture.day("2024-11-05")
+        let known = posted.prefix(Int(last))
+        func balance(_ number: AccountNumber, through day: BookingDate) -> Int64 {
+            known.filter { $0.date <= day }.flatMap(\.lines)
+                .filter { $0.account == number && $0.amount.currency == .eur }
+                .reduce(0) { $0 + $1.debitMinor - $1.creditMinor }
+        }
+        let report = try await store.trialBalance(from: start, through: date, knownAt: .sequence(last))
+        for row in report.rows where row.currency == .eur {
+            #expect(row.closingMinor == balance(row.account.number, through: date))
+            #expect(row.openingMinor == balance(row.account.number, through: start.previous))
+        }
+        for number in LedgerFixture.numbers.compactMap(AccountNumber.init) {
+            let account = try await store.account(number, asOf: date, knownAt: .sequence(last))
+            #expect(account.totals.first?.balanceMinor == balance(number, through: date))
+            let query = AccountSheetQuery(start: start, end: date, limit: 1_000, knownAt: .sequence(last))
+            let sheet = try await store.accountSheet(number, query)
+            #expect(sheet.openingMinor == balance(number, through: start.previous))
+            #expect(sheet.page.elements.last?.balanceMinor ?? sheet.openingMinor == balance(number, through: date))
+        }
+        let difference = try await store.difference(through: date, since: .sequence(last))
+        for change in difference.changes where change.currency == .eur {
+            let now = lines(of: change.account.number, through: date).filter { $0.amount.currency == .eur }
+                .reduce(0) { $0 + $1.debitMinor - $1.creditMinor }
+            #expect(change.differenceMinor == now - balance(change.account.number, through: date))
+        }
+    }
+
     /// The balance of each account as of a day.
     private func comparePast() async throws {
+        for last in [0, posted.count / 3, posted.count - 1, posted.count] where last >= 0 {
+            try await compareKnown(at: Int64(last))
+        }
         let date = try LedgerFixture.day("2025-05-17")
         for number in LedgerFixture.numbers.compactMap(AccountNumber.init) {
             let lines = lines(of: number, through: date)

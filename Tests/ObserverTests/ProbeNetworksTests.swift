@@ -45,4 +45,14 @@ struct ProbeNetworksTests {
         let faults = ProbeNetworks.parse(["10.0.0.0/33", "10.0.0.0/x", "a/b", "ok-name", "::/129", "x y"]).faults
         #expect(faults == ["10.0.0.0/33", "10.0.0.0/x", "a/b", "::/129", "x y"])
     }
+
+    @Test("A host of the stack file is allowed on top, and nothing beside it")
+    func ownHost() {
+        let networks = ProbeNetworks()
+        #expect(networks.allowing("192.0.2.2").targets(for: "192.0.2.2") == ["192.0.2.2"])
+        #expect(networks.allowing("192.0.2.2").targets(for: "192.0.2.3") == nil)
+        #expect(networks.allowing("fd00::2").targets(for: "fd00::2") == ["[fd00::2]"])
+        #expect(networks.allowing("My_Host").targets(for: "my_host") == ["my_host"])
+        #expect(networks.allowing("localhost").targets(for: "localhost") == ["127.0.0.1", "[::1]"])
+    }
 }

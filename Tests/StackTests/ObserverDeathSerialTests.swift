@@ -145,6 +145,41 @@ struct ObserverDeathSerialTests {
     }
 
     @Test(.enabled(if: canMount, "this user may not mount a small file system"))
+    func `a disk without space: people are told at once, and told once, and of its end as well`() async throws {
+        let peer = try await HTTPPeer.start { _ in .json(200, .null) }
+        try await withTemporaryFolder { folder in
+            let disk = folder.appendingPathComponent("disk")
+            try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
+            try #require(mount(disk.path) == 0)
+            defer { _ = Self.run("/bin/umount", "-l", disk.path) }
+            let head = "alerts: {webhooks: [{url: \"\(peer.url("/hook"))\"}]}"
+            try await SupervisedStack.run([Stub(name: "a")], head: head, environment: ["DATA_DIR": disk.path]) {
+                stack in
+                try await stack.untilReady("a")
+                _ = Self.run("/bin/dd", "if=/dev/zero", "of=\(disk.path)/full", "bs=4k")
+                let text = String(repeating: "x", count: 400)
+                try await eventually("the alarm: \(stack.observer.output)") {
+                    // Whatever is written needs room.
+                    let body = JSONValue.object(["service": "b", "minutes": 1, "reason": .string(text)])
+                    _ = try await stack.caller.post("/silences", json: body)
+                    return peer.calls.contains { $0.json["type"] == "incident.down" }
+                }
+                try await Task.sleep(for: .seconds(2))
+                #expect(peer.calls.count { $0.json["type"] == "incident.down" } == 1)
+                #expect(peer.calls.first?.json["incident"]["kind"] == "storage")
+                unlink("\(disk.path)/full")
+                try await eventually("the all-clear: \(stack.observer.output)") {
+                    peer.calls.contains { $0.json["type"] == "incident.up" }
+                }
+                for found in ProcessTable.find(marker: "ERP_STACK_RUN=\(disk.path)/observer") {
+                    ProcessSignal.send(SIGKILL, to: found.identity)
+                }
+            }
+        }
+        try await peer.stop()
+    }
+
+    @Test(.enabled(if: canMount, "this user may not mount a small file system"))
     func `a disk without space: supervision goes on, registrations are refused, and red is shown`() async throws {
         try await withTemporaryFolder { folder in
             let disk = folder.appendingPathComponent("disk")

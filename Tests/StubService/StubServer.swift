@@ -31,6 +31,8 @@ struct StubServer {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        // As services do: where it is told to, and on loopback otherwise.
+        if let host = getenv("HOST") { inet_pton(AF_INET, host, &address.sin_addr) }
         let isBound = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0

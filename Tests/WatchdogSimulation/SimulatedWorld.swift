@@ -118,7 +118,9 @@ package struct SimulatedWorld {
     }
 
     private mutating func probe() {
-        guard let process = pick(processes) else { return wait() }
+        // Who has no port cannot be asked.
+        let asked = processes.filter { state.spec($0.unit)?.port != nil }
+        guard let process = pick(asked) else { return wait() }
         let isMiss = percent() < character.misses
         let fault: ProbeFault = percent() < 50 ? .timedOut : .connectionRefused
         feed(
@@ -189,7 +191,7 @@ package struct SimulatedWorld {
         feed(.serviceChanged(name: "outside", isWorking: true, hasScript: false))
         for _ in 0..<60 {
             drain { $0.perform($1, isObstructed: false) }
-            for unit in state.units where unit.pace != nil {
+            for unit in state.units where unit.pace != nil && state.spec(unit.name)?.port != nil {
                 feed(
                     .probed(
                         unit: unit.name, generation: unit.generation, ready: .pass, live: nil,
@@ -222,12 +224,14 @@ package struct SimulatedWorld {
     private static func isQuarantined(_ unit: UnitState) -> Bool {
         guard unit.intent == .run else { return !unit.hasProcess || unit.intent == .paused }
         if case .quarantined = unit.supervision { return true }
-        return false
+        return unit.isLeftAlone
     }
 
     private var isSettled: Bool {
         orders.isEmpty
-            && state.units.allSatisfy { $0.intent == .run ? $0.isReady : ($0.intent == .paused || !$0.hasProcess) }
+            && state.units.allSatisfy {
+                $0.intent == .run ? $0.isReady || $0.isLeftAlone : ($0.intent == .paused || !$0.hasProcess)
+            }
     }
 
     private mutating func drain(_ carry: (inout SimulatedWorld, Decision) -> Void) {
@@ -243,12 +247,16 @@ package struct SimulatedWorld {
     // MARK: Rules of the house
 
     private mutating func feed(_ event: WatchdogEvent) {
+        let resting = state.units.compactMap { $0.isResting ? $0.name : nil }
         let answered = state.handle(event, at: now)
         if recordsEvents {
             events.append((event, now))
             decisions.append(answered)
         }
-        for decision in answered { check(decision) }
+        for decision in answered {
+            check(decision)
+            if case .terminate = decision.action, resting.contains(decision.unit) { checkPause(of: decision.unit) }
+        }
         checkState(after: event)
     }
 
@@ -268,8 +276,17 @@ package struct SimulatedWorld {
             orders.removeAll { $0.unit == decision.unit && $0.action == .start }
             orders.append(decision)
         case .terminate, .kill: orders.append(decision)
+        case .send(let alert) where alert.occasion == .up:
+            if let unit = state.unit(alert.incident.root), unit.intent == .run, !unit.isReady {
+                violation = "the all-clear is given for \(unit.name), which does not work"
+            }
         default: break
         }
+    }
+
+    /// Paused means watched, and nothing else, until the operator says otherwise.
+    private mutating func checkPause(of unit: String) {
+        if state.unit(unit)?.intent == .paused { violation = "\(unit) is ended though it is paused" }
     }
 
     private mutating func checkState(after event: WatchdogEvent) {
@@ -277,8 +294,12 @@ package struct SimulatedWorld {
         for unit in state.units where unit.intent == .run && !unit.hasProcess {
             switch unit.supervision {
             case .backoff, .quarantined, .suppressed: break
-            case .normal: violation = "\(unit.name) should run and nothing holds it, but it is not started (\(event))"
+            case .normal:
+                violation = "\(unit.name) should run and nothing holds it, but it is not started (\(event))"
             }
+        }
+        for (unit, spec) in zip(state.units, state.specs) where spec.restart.mode == .never && unit.restarts > 0 {
+            violation = "\(unit.name) is restarted against its policy (\(event))"
         }
     }
 }
@@ -287,4 +308,12 @@ extension UnitState {
     fileprivate var isStarting: Bool {
         if case .starting = process { true } else { false }
     }
+
+    /// Paused with a process that nobody has told to end.
+    fileprivate var isResting: Bool {
+        intent == .paused && (process == .alive || isStarting)
+    }
+
+    /// Ended, and its policy asks for no start.
+    fileprivate var isLeftAlone: Bool { supervision == .suppressed(by: .policy, until: nil) }
 }

@@ -11,6 +11,14 @@ package enum Simulation {
         ],
         startsAtOnce: 2)
 
+    /// The same with a service without a port at the bottom, and one on top that is never restarted.
+    private static let oddStack: StackSpec = {
+        var stack = Simulation.stack
+        stack.units[0].port = nil
+        stack.units[2].restart.mode = .never
+        return stack
+    }()
+
     /// Runs schedules with consecutive seeds.
     ///
     /// - Returns: What was broken first and by which seed, and how many events the rules have seen.
@@ -21,8 +29,8 @@ package enum Simulation {
             for _ in 0..<steps where world.violation == nil { world.step() }
             events += steps
             // The end is the expensive part: a share of the schedules is followed to it.
-            if world.violation == nil, seed % 32 == 0 { world.turnKind() }
-            if world.violation == nil, seed % 32 == 16 { world.turnHostile() }
+            if world.violation == nil, seed % 32 == 0 || seed % 32 == 3 { world.turnKind() }
+            if world.violation == nil, seed % 32 == 16 || seed % 32 == 19 { world.turnHostile() }
             if let violation = world.violation { return ("seed \(seed): \(violation)", events) }
         }
         return (nil, events)
@@ -38,6 +46,7 @@ package enum Simulation {
     private static func world(seed: UInt64, recordsEvents: Bool = false) -> SimulatedWorld {
         let character = SimulatedWorld.Character(
             obstructed: Int(seed % 3) * 10, crashes: 2 + Int(seed % 5) * 2, misses: 10 + Int(seed % 7) * 12)
-        return SimulatedWorld(seed: seed, stack: stack, character: character, recordsEvents: recordsEvents)
+        return SimulatedWorld(
+            seed: seed, stack: seed % 4 == 3 ? oddStack : stack, character: character, recordsEvents: recordsEvents)
     }
 }

@@ -39,11 +39,12 @@ struct AccountController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
-        let day = query.date("date")
+        let day = query.asOf(or: "date")
+        let knownAt = query.knownAt()
         try query.finish()
         let number = try context.account()
-        guard let day else { return answer(try ledger.account(number)) }
-        return answer(try await ledger.account(number, asOf: day))
+        if day == nil, knownAt == nil { return answer(try ledger.account(number)) }
+        return answer(try await ledger.account(number, asOf: day ?? .last, knownAt: knownAt))
     }
 
     @Sendable private func create(

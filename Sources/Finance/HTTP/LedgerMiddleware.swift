@@ -3,7 +3,8 @@ import HTTPTypes
 import Hummingbird
 import ServiceKit
 
-/// Tells in every answer which state of the ledger it shows, and hands storage failures to the log.
+/// Tells in every answer which state of the ledger it shows, answers "not modified" without asking the ledger anything,
+/// and hands storage failures to the log.
 struct LedgerMiddleware: RouterMiddleware {
     /// A failure of the disk or the database; unknown to the table of errors, so that it is logged and opaque.
     private struct StorageFailure: Error, CustomStringConvertible {
@@ -11,16 +12,46 @@ struct LedgerMiddleware: RouterMiddleware {
     }
 
     let ledger: LedgerStore
+    /// Tells this opening of the ledger from all others: revisions start anew with each.
+    private let opening = UInt64.random(in: .min ... .max)
+
+    init(ledger: LedgerStore) { self.ledger = ledger }
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
+        // Taken before the answer is made: a commit in between makes the tag look older than the answer, never newer.
+        let tag = request.method == .get || request.method == .head ? entityTag : nil
+        if let tag, request.headers[values: .ifNoneMatch].contains(where: { Self.names($0, tag) }) {
+            return Response(
+                status: .notModified, headers: [.eTag: tag, .ledgerSeq: String(ledger.sequence), .vary: Self.vary])
+        }
         do {
             var response = try await next(request, context)
             response.headers[.ledgerSeq] = String(ledger.sequence)
+            if let tag, response.status == .ok, response.headers[.cacheControl] == nil {
+                response.headers[.eTag] = tag
+                response.headers[.cacheControl] = "no-cache"
+                response.headers[.vary] = Self.vary
+            }
             return response
         } catch FinanceError.storage(let text) {
             throw StorageFailure(description: text)
+        }
+    }
+
+    private static let vary = "Accept, Accept-Language, Origin"
+
+    /// Everything that is read here follows from the ledger, and some of it from the day.
+    private var entityTag: String {
+        "\"\(String(opening, radix: 36))-\(String(ledger.revision, radix: 36))-\(Timestamp.now().day.number)\""
+    }
+
+    /// Whether a field of `If-None-Match` names a tag; a weak one is as good (RFC 9110 §13.1.2).
+    private static func names(_ field: String, _ tag: String) -> Bool {
+        field.split(separator: ",").contains { part in
+            let part = part.trimmingPrefix { $0 == " " }
+            return part == "*" || part.trimmingPrefix("W/").prefix { $0 != " " } == tag
         }
     }
 }

@@ -22,6 +22,29 @@ extension QueryReader {
         return (start, end)
     }
 
+    /// The day that a figure is asked for: `as_of`, or one of the names it had before.
+    mutating func asOf(or name: String) -> BookingDate? {
+        let asOf = date("as_of")
+        return asOf ?? date(name)
+    }
+
+    /// Whether `expand` asks for balances.
+    mutating func balancesExpanded() -> Bool {
+        guard let text = text("expand") else { return false }
+        if text == "balances" { return true }
+        report("expand", "expand-unknown", de: "Erlaubt ist balances.", en: "Use balances.")
+        return false
+    }
+
+    /// A state of knowledge: a sequence, a moment or a lock.
+    mutating func knownAt() -> KnownAt? {
+        value(
+            "known_at", code: "known-at-malformed",
+            de: "Erwartet wird eine Nummer, ein Zeitpunkt wie 2026-02-10T12:00:00Z oder lock:3.",
+            en: "Expected a sequence, a moment like 2026-02-10T12:00:00Z or lock:3."
+        ) { KnownAt($0) }
+    }
+
     /// An ISO 4217 code, the euro when absent.
     mutating func currency() -> Currency {
         value(

@@ -10,7 +10,24 @@ struct ReportController {
         group.get("reports/trial-balance", use: trialBalance)
         group.get("reports/balance-sheet", use: balanceSheet)
         group.get("reports/income-statement", use: incomeStatement)
+        group.get("reports/diff", use: difference)
         group.get("accounts/{id}/sheet", use: accountSheet)
+    }
+
+    /// What has changed in a period since an earlier state of knowledge, when a VAT return was filed, say.
+    @Sendable private func difference(
+        _ request: Request, _ context: ServiceContext
+    ) async throws -> JSONAnswer<DifferenceResponse> {
+        var query = QueryReader(request)
+        let period = query.period()
+        let knownAt = query.knownAt()
+        if knownAt == nil, query.text("known_at") == nil {
+            query.report("known_at", "missing", de: "Die Angabe fehlt.", en: "The value is missing.")
+        }
+        try query.finish()
+        let report = try await ledger.difference(
+            from: period.start, through: period.end ?? .last, since: knownAt ?? .sequence(0))
+        return JSONAnswer(DifferenceResponse(report))
     }
 
     /// Without dates, everything that was ever posted.
@@ -19,9 +36,11 @@ struct ReportController {
     ) async throws -> JSONAnswer<TrialBalanceResponse> {
         var query = QueryReader(request)
         let period = query.period()
+        let end = period.end ?? query.date("as_of")
+        let knownAt = query.knownAt()
         try query.finish()
-        let report = try await ledger.trialBalance(from: period.start, through: period.end ?? .last)
-        return JSONAnswer(TrialBalanceResponse(report, end: period.end))
+        let report = try await ledger.trialBalance(from: period.start, through: end ?? .last, knownAt: knownAt)
+        return JSONAnswer(TrialBalanceResponse(report, end: end))
     }
 
     /// Without a date, today.
@@ -29,10 +48,12 @@ struct ReportController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<BalanceSheetResponse> {
         var query = QueryReader(request)
-        let day = query.date("date") ?? Timestamp.now().day
+        let day = query.asOf(or: "date") ?? Timestamp.now().day
         let currency = query.currency()
+        let knownAt = query.knownAt()
         try query.finish()
-        return JSONAnswer(BalanceSheetResponse(try await ledger.balanceSheet(on: day, currency: currency)))
+        let report = try await ledger.balanceSheet(on: day, currency: currency, knownAt: knownAt)
+        return JSONAnswer(BalanceSheetResponse(report))
     }
 
     /// Without dates, this year so far.
@@ -44,9 +65,11 @@ struct ReportController {
         let currency = query.currency()
         let end = period.end ?? max(period.start ?? .first, Timestamp.now().day)
         let start = period.start ?? BookingDate(year: end.year, month: 1, day: 1) ?? end
+        let knownAt = query.knownAt()
         try query.finish()
-        return JSONAnswer(
-            IncomeStatementResponse(try await ledger.incomeStatement(from: start, through: end, currency: currency)))
+        let report = try await ledger.incomeStatement(
+            from: start, through: end, currency: currency, knownAt: knownAt)
+        return JSONAnswer(IncomeStatementResponse(report))
     }
 
     @Sendable private func accountSheet(
@@ -56,7 +79,7 @@ struct ReportController {
         let period = query.period()
         let filter = AccountSheetQuery(
             start: period.start, end: period.end, currency: query.currency(), cursor: query.cursor(),
-            limit: query.limit())
+            limit: query.limit(), knownAt: query.knownAt())
         try query.finish()
         return JSONAnswer(AccountSheetResponse(try await ledger.accountSheet(try context.account(), filter)))
     }

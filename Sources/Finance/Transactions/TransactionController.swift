@@ -38,7 +38,8 @@ struct TransactionController {
         try query.finish()
         let page = try await ledger.transactions(filter)
         let list = ListResponse(
-            name: "transactions", elements: page.elements.map(TransactionResponse.init), nextCursor: page.next?.token)
+            name: "transactions", elements: page.elements.map { TransactionResponse(transaction: $0) },
+            nextCursor: page.next?.token)
         return WrittenAnswer(body: list.json)
     }
 
@@ -52,12 +53,23 @@ struct TransactionController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        var query = QueryReader(request)
+        var conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        let showsBalances = query.balancesExpanded()
+        try query.finish()
         try request.requireJSON()
         let body = try await request.collectBody(limit: Self.bodyLimit)
-        let draft =
-            try TransactionScanner.whole(body)
-            ?? Request.decodeJSON(TransactionRequest.self, from: Data(buffer: body)).draft(for: ledger)
-        return answer(try await ledger.post(draft, idempotencyKey: request.headers[.idempotencyKey]))
+        let draft: TransactionDraft
+        if let plain = TransactionScanner.whole(body) {
+            draft = plain
+        } else {
+            let decoded = try Request.decodeJSON(TransactionRequest.self, from: Data(buffer: body))
+            draft = try decoded.draft(for: ledger)
+            conditions.expectations = try decoded.expectations()
+        }
+        let key = request.headers[.idempotencyKey]
+        let posted = try await ledger.post(draft, idempotencyKey: key, conditions: conditions)
+        return answer(posted, showsBalances: showsBalances)
     }
 
     @Sendable private func reverse(
@@ -74,12 +86,28 @@ struct TransactionController {
     }
 
     /// 201 with the place of the new transaction, or 200 for one that was posted before.
-    private func answer(_ posted: PostedTransaction) -> WrittenAnswer {
+    private func answer(_ posted: PostedTransaction, showsBalances: Bool = false) -> WrittenAnswer {
+        var response = TransactionResponse(transaction: posted.transaction)
+        if showsBalances || posted.isRehearsal { response.balances = balances(after: posted) }
+        if posted.isRehearsal {
+            response.isRehearsal = true
+            return WrittenAnswer(body: response.json)
+        }
         var headers: HTTPFields = [.location: "\(FinanceRoute.transactions)/\(posted.transaction.id)"]
         if posted.isReplay { headers[.idempotencyReplayed] = "true" }
         return WrittenAnswer(
-            body: TransactionResponse(transaction: posted.transaction).json, status: posted.isReplay ? .ok : .created,
+            body: response.json, status: posted.isReplay ? .ok : .created,
             headers: headers)
+    }
+
+    /// The balances of the accounts that a transaction touches: as they are, or as they would be.
+    private func balances(after posted: PostedTransaction) -> [AccountBalance] {
+        var numbers: [AccountNumber] = []
+        for line in posted.transaction.lines where !numbers.contains(line.account) { numbers.append(line.account) }
+        // nil cannot be: the ledger has just booked on them, and accounts never go away.
+        let balances = numbers.compactMap { try? ledger.account($0) }
+        guard posted.isRehearsal else { return balances }
+        return balances.map { $0.adding(posted.transaction.lines) }
     }
 
     /// § 239 (3) HGB, § 146 (4) AO: a booking is never changed or deleted.

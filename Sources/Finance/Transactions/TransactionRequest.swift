@@ -50,9 +50,10 @@ struct TransactionRequest: Decodable {
     let amount: Field<DecimalText>
     let currency: Field<String>
     let taxKey: Field<String>
+    let expect: Field<[Field<ExpectationBody>]>
 
     private enum CodingKeys: String, CodingKey {
-        case id, date, description, source, lines, amount, currency
+        case id, date, description, source, lines, amount, currency, expect
         case documentDate = "document_date"
         case serviceDate = "service_date"
         case documentNumber = "document_number"
@@ -82,6 +83,23 @@ struct TransactionRequest: Decodable {
             guard case .invalid(let findings) = error else { throw error }
             throw FinanceError.invalid(findings + ledger.accountFindings(in: Self.withoutStandIns(input)))
         }
+    }
+
+    /// What the caller expects of accounts before.
+    /// - Throws: every fault of that part.
+    func expectations() throws -> [BalanceExpectation] {
+        var reader = FieldReader()
+        let bodies = reader.optional(expect, "/expect", "array") ?? []
+        if bodies.count > ExpectationBody.maximumCount {
+            reader.report(
+                "/expect", "too-many", de: "Höchstens \(ExpectationBody.maximumCount) Erwartungen.",
+                en: "At most \(ExpectationBody.maximumCount) expectations.")
+        }
+        let found = bodies.prefix(ExpectationBody.maximumCount).enumerated().flatMap { index, field in
+            reader.required(field, "/expect/\(index)", "object")?.expectations("/expect/\(index)", &reader) ?? []
+        }
+        try reader.finish()
+        return found
     }
 
     private static func withoutStandIns(_ input: TransactionInput) -> TransactionInput {

@@ -3,11 +3,15 @@ import FinanceCore
 /// A posted transaction as the API shows it.
 struct TransactionResponse: JSONWritable {
     let transaction: Transaction
+    /// Balances of the touched accounts, when they were asked for.
+    var balances: [AccountBalance]?
+    /// Nothing was posted; id and numbers are not given.
+    var isRehearsal = false
 
     func write(to writer: inout JSONWriter) {
         let total = total
         writer.object { writer in
-            writer.member("id", transaction.id.description)
+            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", transaction.id.description) }
             writer.member("date", transaction.date.description)
             writer.member("description", transaction.text)
             writer.member("amount", total?.decimalString)
@@ -16,9 +20,11 @@ struct TransactionResponse: JSONWritable {
             writer.member("credit_account", account(.credit))
             writer.name("lines")
             writer.array(transaction.lines, Self.write)
-            writer.member("sequence", transaction.sequence)
             writer.member("fiscal_year", transaction.fiscalYear)
-            writer.member("journal_number", transaction.journalNumber)
+            if !isRehearsal {
+                writer.member("sequence", transaction.sequence)
+                writer.member("journal_number", transaction.journalNumber)
+            }
             writer.member("document_date", transaction.documentDate.description)
             writer.memberIfPresent("service_date", transaction.serviceDate?.description)
             writer.memberIfPresent("document_number", transaction.documentNumber)
@@ -27,7 +33,21 @@ struct TransactionResponse: JSONWritable {
             writer.member("general_reversal", transaction.isGeneralReversal)
             writer.member("reverses", transaction.reverses?.description)
             writer.member("reversed_by", transaction.reversedBy?.description)
-            writer.member("recorded_at", transaction.recordedAt.description)
+            if !isRehearsal { writer.member("recorded_at", transaction.recordedAt.description) }
+            guard let balances else { return }
+            writer.name("balances")
+            writer.array(balances, Self.write)
+        }
+    }
+
+    /// The balance of one account, in each of its currencies.
+    private static func write(to writer: inout JSONWriter, _ entry: AccountBalance) {
+        for total in entry.totals {
+            writer.object { writer in
+                writer.member("account", entry.account.number.description)
+                writer.member("currency", total.currency.code)
+                writer.member("balance", total.currency.text(total.balanceMinor))
+            }
         }
     }
 

@@ -52,6 +52,23 @@ package struct AccountBalance: Hashable, Sendable {
     package let account: Account
     /// One entry per currency that was ever posted; the ledger's own currency comes first and is always there.
     package let totals: [AccountTotal]
+
+    /// As it would be after some lines, those of other accounts left aside. Sums that leave 64 bits wrap around: such
+    /// lines are refused before they are booked.
+    package func adding(_ lines: [LineDraft]) -> AccountBalance {
+        var totals = totals
+        for line in lines where line.account == account.number {
+            let currency = line.amount.currency
+            if !totals.contains(where: { $0.currency == currency }) {
+                totals.append(AccountTotal(currency: currency, debitMinor: 0, creditMinor: 0))
+            }
+            for index in totals.indices where totals[index].currency == currency {
+                totals[index].debitMinor &+= line.debitMinor
+                totals[index].creditMinor &+= line.creditMinor
+            }
+        }
+        return AccountBalance(account: account, totals: totals)
+    }
 }
 
 /// Which accounts a list shows.

@@ -33,6 +33,11 @@ struct ByteForm {
         bytes.append(contentsOf: text.utf8)
     }
 
+    mutating func add(text bytes: UnsafeRawBufferPointer) {
+        add(UInt32(truncatingIfNeeded: bytes.count))
+        self.bytes.append(contentsOf: bytes)
+    }
+
     /// A byte that says whether there is a text, and the text.
     mutating func add(optional text: String?) {
         guard let text else { return add(byte: 0) }
@@ -45,6 +50,11 @@ struct ByteForm {
         number.withDigits { _ in digits += 1 }
         add(digits)
         number.withDigits { bytes.append($0) }
+    }
+
+    /// Three letters of a currency as one byte each.
+    mutating func add(letters: UInt32) {
+        for shift: UInt32 in [16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: letters >> shift)) }
     }
 
     /// A number in groups of seven bits, the lowest first: small numbers take one byte.
@@ -100,9 +110,13 @@ struct ByteFormReader {
     }
 
     mutating func text() -> String? {
+        textBytes().flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    mutating func textBytes() -> UnsafeRawBufferPointer? {
         guard let count = variable(), count <= UInt64(bytes.count - position) else { return nil }
         let end = position + Int(count)
         defer { position = end }
-        return String(validating: bytes[position..<end], as: UTF8.self)
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<end])
     }
 }

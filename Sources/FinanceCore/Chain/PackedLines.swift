@@ -113,4 +113,47 @@ enum PackedLines {
         guard flags.contains(.foreignCurrency) else { return .eur }
         return reader.fixed32().flatMap { $0 == Currency.eur.letters ? nil : Currency(letters: $0) }
     }
+
+    /// What is wrong with packed lines as lines of a transaction.
+    enum Fault: Error {
+        case unreadable
+        case unknownAccount
+        case unbalanced
+    }
+
+    /// Writes packed lines as the canonical form has them, without making texts of them, and checks their balance.
+    static func writeForm(
+        of bytes: UnsafeRawBufferPointer, accounts: [AccountNumber], to form: inout ByteForm
+    ) throws(Fault) {
+        var reader = ByteFormReader(bytes)
+        guard reader.byte() == version, let count = reader.variable(),
+            (2...UInt64(TransactionDraft.maximumLines)).contains(count)
+        else { throw .unreadable }
+        form.add(UInt32(truncatingIfNeeded: count))
+        var euros: Int64 = 0
+        var others: [Currency: Int64] = [:]
+        for _ in 0..<count {
+            guard let rawFlags = reader.byte(), rawFlags <= Flags.all else { throw .unreadable }
+            let flags = Flags(rawValue: rawFlags)
+            guard let account = reader.variable(), let magnitude = reader.variable(),
+                let minor = minor(magnitude, isNegative: flags.contains(.negative)),
+                let currency = currency(flags, &reader)
+            else { throw .unreadable }
+            guard account > 0, account <= UInt64(accounts.count) else { throw .unknownAccount }
+            form.add(accounts[Int(account) - 1])
+            form.add(byte: flags.contains(.credit) ? Side.credit.rawValue : Side.debit.rawValue)
+            form.add(minor)
+            form.add(letters: currency.letters)
+            for flag in [Flags.taxKey, .text, .costCentre1, .costCentre2] {
+                form.add(byte: flags.contains(flag) ? 1 : 0)
+                guard flags.contains(flag) else { continue }
+                guard let text = reader.textBytes() else { throw .unreadable }
+                form.add(text: text)
+            }
+            let signed = flags.contains(.credit) ? 0 &- minor : minor
+            if currency == .eur { euros &+= signed } else { others[currency, default: 0] &+= signed }
+        }
+        guard reader.isAtEnd else { throw .unreadable }
+        guard euros == 0, others.values.allSatisfy({ $0 == 0 }) else { throw .unbalanced }
+    }
 }

@@ -22,6 +22,11 @@ enum TransactionForm {
 
     /// The hash of a transaction; `form` is scratch space.
     static func leaf(_ header: Header, _ draft: TransactionDraft, _ form: inout ByteForm) -> ChainHash {
+        write(header, draft, to: &form)
+        return form.bytes.withUnsafeBytes { ChainHash.of($0) }
+    }
+
+    static func write(_ header: Header, _ draft: TransactionDraft, to form: inout ByteForm) {
         form.clear()
         form.add(byte: 0x01)
         form.add(byte: version)
@@ -40,15 +45,13 @@ enum TransactionForm {
         form.add(optional: draft.actor)
         form.add(UInt32(truncatingIfNeeded: draft.lines.count))
         for line in draft.lines { add(line, to: &form) }
-        return form.bytes.withUnsafeBytes { ChainHash.of($0) }
     }
 
     private static func add(_ line: LineDraft, to form: inout ByteForm) {
         form.add(line.account)
         form.add(byte: line.side.rawValue)
         form.add(line.amount.minor)
-        let letters = line.amount.currency.letters
-        for shift: UInt32 in [16, 8, 0] { form.add(byte: UInt8(truncatingIfNeeded: letters >> shift)) }
+        form.add(letters: line.amount.currency.letters)
         form.add(optional: line.taxKey)
         form.add(optional: line.text)
         form.add(optional: line.costCentre1)

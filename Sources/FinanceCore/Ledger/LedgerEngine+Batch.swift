@@ -72,7 +72,7 @@ extension LedgerEngine {
         verdicts.reserveCapacity(drafts.count)
         staged.entries.reserveCapacity(staged.entries.count + 3 * drafts.count)
         for draft in drafts {
-            switch try post(draft, fingerprint: nil, key: nil, &staged) {
+            switch try post(draft, fingerprint: nil, key: nil, PostingConditions(), &staged) {
             case .success(.posted(let receipt)): verdicts.append(.posted(receipt))
             case .success(.replay(let first, _)): verdicts.append(.replay(sequence: first))
             case .success: verdicts.append(.refused(.unexpectedReply))
@@ -103,6 +103,7 @@ extension FinanceError {
         case .invalid(let findings), .accountsRejected(let findings): findings
         case .duplicateID: [.idTaken]
         case .ledgerOverflow: [.amountsOverflow]
+        case .periodLocked(let date, let lock, let next): [.periodLocked(date, lock, next)]
         default: []
         }
     }

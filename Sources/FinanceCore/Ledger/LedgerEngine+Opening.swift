@@ -14,7 +14,8 @@ extension LedgerEngine {
         let replay = JournalReplay(statements: statements, tail: tail, projector: projector)
         let totals = try replay.bringUpToDate(
             path: ProjectionFile.path(beside: path), state.sequence, accounts: state.book.accounts.count)
-        var snapshot = LedgerSnapshot(sequence: state.sequence, book: state.book, totals: totals.inFile)
+        var snapshot = LedgerSnapshot(
+            sequence: state.sequence, book: state.book, locks: state.locks, totals: totals.inFile)
         snapshot.add(totals.tail)
         box.update { [snapshot] in $0 = snapshot }
         let engine = LedgerEngine(

@@ -22,7 +22,8 @@ extension LedgerEngine {
     }
 
     func post(
-        _ draft: TransactionDraft, fingerprint: [UInt8]?, key: String?, _ staged: inout StagedGroup
+        _ draft: TransactionDraft, fingerprint: [UInt8]?, key: String?,
+        _ conditions: PostingConditions = PostingConditions(), _ staged: inout StagedGroup
     ) throws(StorageFailure) -> Outcome {
         switch try known(key: key, fingerprint) {
         case .replay(let first, let count): return .success(.replay(first: first, count: count))
@@ -34,8 +35,17 @@ extension LedgerEngine {
         case .conflict(let error): return .failure(error)
         case .new: break
         }
+        if !conditions.expectations.isEmpty {
+            let findings = disappointed(conditions.expectations, staged)
+            if !findings.isEmpty { return .failure(.expectationFailed(findings)) }
+        }
         let planned: PlannedTransaction
         do throws(FinanceError) {
+            if conditions.isDryRun {
+                // A copy of the group takes the numbers, and is dropped.
+                var rehearsal = staged
+                return .success(.rehearsed(receipt(try plan(draft, &rehearsal))))
+            }
             planned = try plan(draft, &staged)
         } catch {
             return .failure(error)
@@ -68,6 +78,7 @@ extension LedgerEngine {
         _ draft: TransactionDraft, reverses: Int64 = 0, _ staged: inout StagedGroup
     ) throws(FinanceError) -> PlannedTransaction {
         let accounts = try accounts(of: draft, in: staged.state.book)
+        if let obstacle = staged.state.locks.obstacle(to: draft.date) { throw obstacle }
         guard let volumes = staged.state.volume(adding: draft.lines) else {
             throw .ledgerOverflow(draft.lines.first?.amount.currency ?? .eur)
         }

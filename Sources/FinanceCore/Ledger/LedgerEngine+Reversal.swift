@@ -11,7 +11,7 @@ extension LedgerEngine {
         case .new: break
         }
         guard let original = try sequence(of: id) else { return .failure(.notFound(.transaction, id.description)) }
-        let (draft, originalDate) = try opposite(of: original, request, staged.state.book)
+        let (draft, originalDate) = try opposite(of: original, request, staged.state)
         switch try known(draft, reversing: original, staged.state) {
         case .replay(let first, let count): return .success(.replay(first: first, count: count))
         case .conflict(let error): return .failure(error)
@@ -67,9 +67,9 @@ extension LedgerEngine {
     }
 
     private func opposite(
-        of original: Int64, _ request: ReversalRequest, _ book: AccountBook
+        of original: Int64, _ request: ReversalRequest, _ state: LedgerState
     ) throws(StorageFailure) -> (TransactionDraft, originalDate: BookingDate) {
-        let stored = try storedDraft(original, book)
+        let stored = try storedDraft(original, state.book)
         let lines = stored.lines.map { line in
             let minor = request.isGeneralReversal ? -line.amount.minor : line.amount.minor
             return LineDraft(
@@ -78,7 +78,8 @@ extension LedgerEngine {
                 costCentre1: line.costCentre1, costCentre2: line.costCentre2)
         }
         let draft = TransactionDraft(
-            unchecked: request.id, date: request.date ?? stored.date, documentDate: stored.documentDate,
+            unchecked: request.id, date: request.date ?? state.locks.firstOpenDay(from: stored.date),
+            documentDate: stored.documentDate,
             serviceDate: stored.serviceDate, documentNumber: stored.documentNumber,
             text: request.text ?? Self.reversalText(stored.text), lines: lines,
             isGeneralReversal: stored.isGeneralReversal != request.isGeneralReversal, source: "reversal",

@@ -88,8 +88,8 @@ final class LedgerEngine {
 
     private func process(_ request: WriteRequest, _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
         switch request {
-        case .post(let draft, let fingerprint, let key):
-            return try post(draft, fingerprint: fingerprint, key: key, &staged)
+        case .post(let draft, let fingerprint, let key, let conditions):
+            return try post(draft, fingerprint: fingerprint, key: key, conditions, &staged)
         case .batch(let batch):
             return try post(batch, &staged)
         case .each(let drafts):
@@ -104,6 +104,8 @@ final class LedgerEngine {
             return try importAccounts(drafts, &staged)
         case .addDocument(let draft, let digest, let byteCount):
             return try addDocument(draft, digest: digest, byteCount: byteCount, &staged)
+        case .lock(let draft):
+            return try lock(draft, &staged)
         case .flush:
             return .success(.done)
         }

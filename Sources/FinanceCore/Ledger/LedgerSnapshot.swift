@@ -6,6 +6,7 @@ struct LedgerSnapshot: Sendable {
     /// Grows with every commit, also with those that change accounts only.
     var revision: Int64 = 0
     var book = AccountBook()
+    var locks = PeriodLocks()
     /// By account id less 1.
     var totals: [[AccountTotal]] = []
 
@@ -14,6 +15,7 @@ struct LedgerSnapshot: Sendable {
         sequence = group.state.sequence
         revision += 1
         book = group.state.book
+        locks = group.state.locks
         while totals.count < book.accounts.count { totals.append([]) }
         for entry in group.entries where entry.account != LineEntry.journal { add(entry) }
     }

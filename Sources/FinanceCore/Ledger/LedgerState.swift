@@ -12,6 +12,7 @@ struct LedgerState: Sendable {
     /// Σ |amount| of all lines ever, per currency. While it fits into 64 bits, every sum over any lines does.
     var volume: [Currency: Int64] = [:]
     var book = AccountBook()
+    var locks = PeriodLocks()
 
     /// The volume with a draft's lines added, nil when it does not fit.
     func volume(adding lines: [LineDraft]) -> [(Currency, Int64)]? {

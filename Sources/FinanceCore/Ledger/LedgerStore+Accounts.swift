@@ -22,13 +22,13 @@ extension LedgerStore {
     /// Totals of one account through a day, one entry per currency; constant work.
     /// - Throws: `notFound`, `storage`.
     package func account(
-        _ number: AccountNumber, asOf date: BookingDate
+        _ number: AccountNumber, asOf date: BookingDate, knownAt: KnownAt? = nil
     ) async throws(FinanceError) -> AccountBalance {
-        try await projected { view in
+        try await projected(knownAt) { view, last in
             let id = try AccountRows.id(of: number, view.db)
             return AccountBalance(
                 account: try AccountRows.account(id, view.db),
-                totals: LedgerSnapshot.withEuroFirst(try TotalRows.total(id, through: date, view)))
+                totals: LedgerSnapshot.withEuroFirst(try TotalRows.total(id, through: date, knownAt: last, view)))
         }
     }
 

@@ -3,17 +3,22 @@ package import Shared
 extension LedgerStore {
     /// Posts one transaction. The answer means it is on disk.
     ///
-    /// - Parameter idempotencyKey: the client's key (1–255 bytes); the same key and content give the first answer.
+    /// - Parameters:
+    ///   - idempotencyKey: the client's key (1–255 bytes); the same key and content give the first answer.
+    ///   - conditions: what must hold before, and whether to write at all.
     /// - Throws: `accountsRejected`, `duplicateID`, `idempotencyKeyReused`, `ledgerOverflow`, `queueFull` …
     package func post(
-        _ draft: TransactionDraft, idempotencyKey: String? = nil
+        _ draft: TransactionDraft, idempotencyKey: String? = nil, conditions: PostingConditions = PostingConditions()
     ) async throws(FinanceError) -> PostedTransaction {
         try checkKey(idempotencyKey)
         // Only a request with a key must be recognised by it; one with an id is by what is stored under it.
         let fingerprint = idempotencyKey == nil ? nil : Fingerprint.of(draft)
-        switch try await writer.perform(.post(draft, fingerprint: fingerprint, key: idempotencyKey)) {
+        switch try await writer.perform(.post(draft, fingerprint: fingerprint, key: idempotencyKey, conditions)) {
         case .posted(let receipt):
             return PostedTransaction(transaction: Transaction(draft, receipt), isReplay: false)
+        case .rehearsed(let receipt):
+            return PostedTransaction(
+                transaction: Transaction(draft, receipt), isReplay: false, isRehearsal: true)
         case .replay(let first, _):
             return PostedTransaction(transaction: try await transaction(sequence: first), isReplay: true)
         default:

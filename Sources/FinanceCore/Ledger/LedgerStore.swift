@@ -14,13 +14,20 @@ package final class LedgerStore: Sendable {
     let tail: LedgerTail
     let projector: Projector
     let vault: DocumentVault
+    let backups = BackupWriter()
+    /// Folder and file of the ledger.
+    let directory: String
+    let path: String
     private let lock: LedgerLock
 
     private init(
-        isNew: Bool, options: LedgerOptions, writer: LedgerWriter, reader: LedgerReader, box: SnapshotBox,
+        isNew: Bool, directory: String, path: String, options: LedgerOptions, writer: LedgerWriter,
+        reader: LedgerReader, box: SnapshotBox,
         tail: LedgerTail, projector: Projector, vault: DocumentVault, lock: LedgerLock
     ) {
         self.isNew = isNew
+        self.directory = directory
+        self.path = path
         self.options = options
         self.writer = writer
         self.reader = reader
@@ -52,7 +59,8 @@ package final class LedgerStore: Sendable {
         let reader = try LedgerReader(
             path: path, projection: ProjectionFile.path(beside: path), readers: options.readers)
         return LedgerStore(
-            isNew: isNew, options: options, writer: writer, reader: reader, box: box, tail: tail, projector: projector,
+            isNew: isNew, directory: directory, path: path, options: options, writer: writer, reader: reader, box: box,
+            tail: tail, projector: projector,
             vault: DocumentVault(directory: directory + "/documents"), lock: lock)
     }
 

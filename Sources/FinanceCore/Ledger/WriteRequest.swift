@@ -1,6 +1,6 @@
 /// One thing the writer is asked to do.
 enum WriteRequest: Sendable {
-    case post(TransactionDraft, fingerprint: [UInt8]?, key: String?)
+    case post(TransactionDraft, fingerprint: [UInt8]?, key: String?, PostingConditions)
     case batch(BatchRequest)
     /// Each on its own, in one commit.
     case each([TransactionDraft])
@@ -9,6 +9,7 @@ enum WriteRequest: Sendable {
     case changeAccount(AccountNumber, AccountChange)
     case importAccounts([AccountDraft])
     case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
+    case lock(PeriodLockDraft)
     /// Ask for nothing but that everything before is on disk.
     case flush
 
@@ -49,6 +50,8 @@ struct BatchRequest: Sendable {
 /// What the writer answers.
 enum WriteReply: Sendable {
     case posted(Receipt)
+    /// What would be posted, and has not been.
+    case rehearsed(Receipt)
     /// Answered before: the transactions with these sequences.
     case replay(first: Int64, count: Int)
     case each([ItemVerdict])
@@ -59,6 +62,7 @@ enum WriteReply: Sendable {
     case account(Account)
     case accountImport(AccountImport)
     case document(Document)
+    case lock(PeriodLock)
     case done
 }
 

@@ -10,6 +10,8 @@ package enum HotQueries {
         ("next run of an account", ProjectionSQL.runAfter(schema: "projection")),
         ("next block of a run", ProjectionSQL.blockAfter(schema: "projection")),
         ("account sheet", AccountSheet.row),
+        ("journal range", JournalRange.rows),
+        ("moment of a transaction", JournalRange.recordedAt),
         ("account by number", AccountRows.idByNumber),
         ("account by row id", AccountRows.byID),
         ("months of an account", TotalRows.monthsOfAccount),

@@ -21,7 +21,13 @@ enum TotalRows {
         FROM account a CROSS JOIN projection.month_days d ON d.account = a.id AND d.month = ?1
         """
 
-    static func total(_ account: Int64, through date: BookingDate, _ view: LedgerView) throws -> [AccountTotal] {
+    /// - Parameter knownAt: last transaction that counts; nil is the last of the view.
+    static func total(
+        _ account: Int64, through date: BookingDate, knownAt: Int64? = nil, _ view: LedgerView
+    ) throws -> [AccountTotal] {
+        if let knownAt, knownAt < view.sequence {
+            return try known(at: knownAt, through: date, view) { $0 == account }[account] ?? []
+        }
         var totals = AccountTotals()
         let months = try view.db.cachedStatement(sql: monthsOfAccount)
         let monthRows = try Row.fetchCursor(months, arguments: [account, date.monthNumber])
@@ -41,7 +47,12 @@ enum TotalRows {
     }
 
     /// By row id of the account.
-    static func totals(through date: BookingDate, _ view: LedgerView) throws -> [Int64: [AccountTotal]] {
+    ///
+    /// - Parameter knownAt: last transaction that counts; nil is the last of the view.
+    static func totals(
+        through date: BookingDate, knownAt: Int64? = nil, _ view: LedgerView
+    ) throws -> [Int64: [AccountTotal]] {
+        if let knownAt, knownAt < view.sequence { return try known(at: knownAt, through: date, view) { _ in true } }
         var totals = AccountTotals()
         let months = try view.db.cachedStatement(sql: monthsOfAll)
         let monthRows = try Row.fetchCursor(months, arguments: [date.monthNumber])
@@ -55,6 +66,25 @@ enum TotalRows {
             totals.add(row[0], try TransactionRows.currency(row[1]), debit: sum.debit, credit: sum.credit)
         }
         totals.add(view.tail, accounts: view.book.accounts.count) { $0.date <= date && $0.sequence <= view.sequence }
+        return totals.byAccount
+    }
+
+    /// The sums of an earlier state of knowledge: those of now less what came after, or all that came before, whichever
+    /// is shorter to read.
+    private static func known(
+        at last: Int64, through date: BookingDate, _ view: LedgerView, _ isWanted: (Int64) -> Bool
+    ) throws -> [Int64: [AccountTotal]] {
+        var totals = AccountTotals()
+        if last < view.sequence - last {
+            try JournalRange.forEachLine(after: 0, through: last, view.db) { day, line in
+                if day <= date, isWanted(Int64(line.account)) { totals.add(line, sign: 1) }
+            }
+            return totals.byAccount
+        }
+        totals.byAccount = try Self.totals(through: date, view).filter { isWanted($0.key) }
+        try JournalRange.forEachLine(after: last, through: view.sequence, view.db) { day, line in
+            if day <= date, isWanted(Int64(line.account)) { totals.add(line, sign: -1) }
+        }
         return totals.byAccount
     }
 
@@ -73,6 +103,11 @@ private struct AccountTotals {
 
     mutating func add(_ entry: LineEntry) {
         add(Int64(entry.account), entry.currency, debit: entry.debitMinor, credit: entry.creditMinor)
+    }
+
+    mutating func add(_ line: PackedLines.Line, sign: Int64) {
+        add(
+            Int64(line.account), line.amount.currency, debit: sign * line.debitMinor, credit: sign * line.creditMinor)
     }
 
     /// Adds the lines of the tail that satisfy a claim; euros are summed in plain arrays, because there may be many.

@@ -9,7 +9,9 @@ extension AccountSheet {
         """
 
     /// A walk along the projection from the cursor on; the journal is asked for the page's rows only.
-    static func read(_ number: AccountNumber, _ query: AccountSheetQuery, _ view: LedgerView) throws -> AccountSheet {
+    static func read(
+        _ number: AccountNumber, _ query: AccountSheetQuery, knownAt: Int64? = nil, _ view: LedgerView
+    ) throws -> AccountSheet {
         let id = try AccountRows.id(of: number, view.db)
         let start = query.start ?? .first
         let opening: Int64
@@ -18,7 +20,7 @@ extension AccountSheet {
         } else {
             opening =
                 try start == .first
-                ? 0 : TotalRows.total(id, through: start.previous, view).balance(in: query.currency)
+                ? 0 : TotalRows.total(id, through: start.previous, knownAt: knownAt, view).balance(in: query.currency)
         }
         let place = query.cursor.map {
             LineKey(date: $0.date, sequence: $0.sequence, line: UInt16(clamping: $0.line))
@@ -31,7 +33,7 @@ extension AccountSheet {
         var lastLine = 0
         var next: PageCursor?
         while let entry = try walk.next() {
-            guard entry.currency == query.currency else { continue }
+            guard entry.currency == query.currency, entry.sequence <= knownAt ?? .max else { continue }
             if page.count == query.limit, let last = page.last {
                 next = PageCursor(
                     date: last.date, sequence: last.sequence, line: lastLine, balanceMinor: balance)

@@ -102,11 +102,13 @@ package struct AccountSheetQuery: Hashable, Sendable {
     package var cursor: PageCursor?
     /// 1 to 1,000.
     package var limit: Int
+    package var knownAt: KnownAt?
 
     package init(
         start: BookingDate? = nil, end: BookingDate? = nil, currency: Currency = .eur, cursor: PageCursor? = nil,
-        limit: Int = 100
+        limit: Int = 100, knownAt: KnownAt? = nil
     ) {
+        self.knownAt = knownAt
         self.start = start
         self.end = end
         self.currency = currency

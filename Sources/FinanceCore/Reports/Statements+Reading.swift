@@ -11,11 +11,13 @@ extension ReportSection {
 
 extension BalanceSheet {
     static func read(
-        on date: BookingDate, _ currency: Currency, fiscalYearStartMonth: Int, _ view: LedgerView
+        on date: BookingDate, _ currency: Currency, fiscalYearStartMonth: Int, knownAt: Int64? = nil,
+        _ view: LedgerView
     ) throws -> BalanceSheet {
         let yearStart = date.fiscalYearStart(startingIn: fiscalYearStartMonth)
-        let now = try TotalRows.totals(through: date, view)
-        let before = yearStart == .first ? [:] : try TotalRows.totals(through: yearStart.previous, view)
+        let now = try TotalRows.totals(through: date, knownAt: knownAt, view)
+        let before =
+            yearStart == .first ? [:] : try TotalRows.totals(through: yearStart.previous, knownAt: knownAt, view)
         var balances: [(account: Account, minor: Int64)] = []
         var (yearResult, earlierResult): (Int64, Int64) = (0, 0)
         for (id, account) in try AccountRows.all(view.db) {
@@ -40,10 +42,11 @@ extension BalanceSheet {
 
 extension IncomeStatement {
     static func read(
-        from start: BookingDate, through end: BookingDate, _ currency: Currency, _ view: LedgerView
+        from start: BookingDate, through end: BookingDate, _ currency: Currency, knownAt: Int64? = nil,
+        _ view: LedgerView
     ) throws -> IncomeStatement {
-        let now = try TotalRows.totals(through: end, view)
-        let before = start == .first ? [:] : try TotalRows.totals(through: start.previous, view)
+        let now = try TotalRows.totals(through: end, knownAt: knownAt, view)
+        let before = start == .first ? [:] : try TotalRows.totals(through: start.previous, knownAt: knownAt, view)
         let balances = try AccountRows.all(view.db).map { id, account in
             (account, (now[id] ?? []).balance(in: currency) - (before[id] ?? []).balance(in: currency))
         }

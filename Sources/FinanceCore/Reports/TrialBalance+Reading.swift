@@ -1,10 +1,15 @@
 extension TrialBalance {
     /// Reads the sums before the first day and through the last; the difference is the period.
-    static func read(from start: BookingDate?, through end: BookingDate, _ view: LedgerView) throws -> TrialBalance {
+    static func read(
+        from start: BookingDate?, through end: BookingDate, knownAt: Int64? = nil, _ view: LedgerView
+    ) throws -> TrialBalance {
         // The first day of the calendar has no day before it that could hold bookings.
         let opening =
-            try start.flatMap { $0 == .first ? nil : try TotalRows.totals(through: $0.previous, view) } ?? [:]
-        let closing = try TotalRows.totals(through: end, view)
+            try start.flatMap {
+                $0 == .first ? nil : try TotalRows.totals(through: $0.previous, knownAt: knownAt, view)
+            }
+            ?? [:]
+        let closing = try TotalRows.totals(through: end, knownAt: knownAt, view)
         var rows: [TrialBalanceRow] = []
         for (id, account) in try AccountRows.all(view.db) {
             let before = opening[id] ?? []

@@ -1,6 +1,12 @@
 import CSQLiteHardening
 import GRDBSQLite
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The one connection that writes, straight on SQLite's C interface. Belongs to the writer and never leaves it.
 package final class LedgerConnection {
     private let handle: OpaquePointer
@@ -53,6 +59,33 @@ package final class LedgerConnection {
         if let maximumPages { try execute("PRAGMA max_page_count = \(maximumPages)") }
     }
 
+    /// Opens a file only to read it. One without a log beside it is taken as it is: a copy in a folder where nothing
+    /// may be written, say.
+    package init(reading path: String, isLive: Bool = false) throws(StorageFailure) {
+        _ = Self.isQuickWithMemory
+        var opened: OpaquePointer?
+        let escaped = path.utf8.reduce(into: "") { text, byte in
+            let isPlain = byte != UInt8(ascii: "%") && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
+            text += isPlain ? String(decoding: [byte], as: UTF8.self) : "%" + Digest.hex([byte])
+        }
+        let hasLog = isLive || access(path + "-wal", F_OK) == 0
+        let name = "file:\(escaped)?mode=ro" + (hasLog ? "" : "&immutable=1")
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        let code = sqlite3_open_v2(name, &opened, flags, nil)
+        guard let opened, code == SQLITE_OK else {
+            let failure = StorageFailure(opened, code: code, "open \(path)")
+            sqlite3_close_v2(opened)
+            throw failure
+        }
+        handle = opened
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, 5_000)
+        let marked = csqlite_add_writer_mark(handle)
+        guard marked == SQLITE_OK else { throw StorageFailure(handle, code: marked, "writer's mark") }
+        // A damaged file may hold anything; its schema is not to be trusted, and a cell that lies is to be found.
+        try execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000")
+    }
+
     /// SQLite counts every allocation under a global lock unless it is told not to before its first use. If somebody
     /// used it before, it goes on counting, which costs time and nothing else.
     private static let isQuickWithMemory: Bool = {
@@ -80,6 +113,26 @@ package final class LedgerConnection {
         let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard let statement, code == SQLITE_OK else { throw StorageFailure(handle, code: code, "prepare \(sql)") }
         return Statement(statement, of: handle)
+    }
+
+    /// Copies the whole file as it is now into a new one (SQLite's online backup). Others may write meanwhile.
+    func copy(to path: String) throws(StorageFailure) {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        defer { sqlite3_close_v2(opened) }
+        guard let opened, code == SQLITE_OK else { throw StorageFailure(opened, code: code, "create \(path)") }
+        // The read transaction holds the state; without it a commit of somebody else would start the copy anew.
+        try execute("BEGIN; SELECT count(*) FROM setting")
+        defer { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+        guard let backup = sqlite3_backup_init(opened, "main", handle, "main") else {
+            throw StorageFailure(opened, code: sqlite3_errcode(opened), "backup")
+        }
+        let stepped = sqlite3_backup_step(backup, -1)
+        let finished = sqlite3_backup_finish(backup)
+        guard stepped == SQLITE_DONE, finished == SQLITE_OK else {
+            throw StorageFailure(opened, code: stepped == SQLITE_DONE ? finished : stepped, "backup")
+        }
     }
 
     /// Whether a transaction is open.

@@ -26,8 +26,28 @@ struct LedgerLoader {
                 state.volume[currency] = counters.int64(1)
             }
         }
+        state.locks = PeriodLocks(events: try locks())
         for account in try accounts() { _ = state.book.append(account) }
         return state
+    }
+
+    private func locks() throws(StorageFailure) -> [PeriodLock] {
+        let rows = try connection.prepare(LedgerSQL.locks)
+        var locks: [PeriodLock] = []
+        while try rows.next() {
+            guard let kind = PeriodLock.Kind(rawValue: rows.text(1)), let through = rows.optionalDate(2),
+                let head = rows.withBytes(7, { ChainHash($0) })
+            else {
+                rows.reset()
+                throw StorageFailure(code: 0, "lock \(rows.int64(0)) cannot be read")
+            }
+            locks.append(
+                PeriodLock(
+                    id: Int(rows.int64(0)), kind: kind, through: through, reason: rows.text(3),
+                    actor: rows.optionalText(4), recordedAt: Timestamp(millisecondsSince1970: rows.int64(5)),
+                    sequence: rows.int64(6), head: head))
+        }
+        return locks
     }
 
     private func accounts() throws(StorageFailure) -> [Account] {

@@ -35,6 +35,11 @@ enum LedgerSQL {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """
     static let insertDocumentLink = "INSERT INTO document_link(document, seq) VALUES (?1, ?2)"
+    static let insertLock = """
+        INSERT INTO lock_event(id, kind, through, reason, actor, recorded_at, seq, head)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """
+    static let locks = "SELECT id, kind, through, reason, actor, recorded_at, seq, head FROM lock_event ORDER BY id"
     static let upsertCounter =
         "INSERT INTO counter(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value"
 }

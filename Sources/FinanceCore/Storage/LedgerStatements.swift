@@ -11,12 +11,14 @@ final class LedgerStatements {
     let reversalIs: Statement
     let idempotencyByKey: Statement
     private let insertTransaction: Statement
+    private let arena = BindArena()
     private let insertReversal: Statement
     private let insertIdempotency: Statement
     private let insertAccount: Statement
     private let insertAccountVersion: Statement
     private let insertDocument: Statement
     private let insertDocumentLink: Statement
+    private let insertLock: Statement
     private let upsertCounter: Statement
 
     init(_ connection: LedgerConnection) throws(StorageFailure) {
@@ -37,6 +39,7 @@ final class LedgerStatements {
         insertAccountVersion = try connection.prepare(LedgerSQL.insertAccountVersion)
         insertDocument = try connection.prepare(LedgerSQL.insertDocument)
         insertDocumentLink = try connection.prepare(LedgerSQL.insertDocumentLink)
+        insertLock = try connection.prepare(LedgerSQL.insertLock)
         upsertCounter = try connection.prepare(LedgerSQL.upsertCounter)
     }
 
@@ -45,21 +48,22 @@ final class LedgerStatements {
         _ planned: PlannedTransaction, lines: [UInt8], head: ChainHash, recordedAt: Timestamp
     ) throws(StorageFailure) {
         let draft = planned.draft
+        arena.clear()
         insertTransaction.bind(1, planned.sequence)
-        insertTransaction.bind(2, planned.id)
+        planned.id.withBytes { insertTransaction.bind(2, $0, in: arena) }
         insertTransaction.bind(3, planned.fiscalYear)
         insertTransaction.bind(4, planned.journalNumber)
         insertTransaction.bind(5, draft.date)
         insertTransaction.bind(6, draft.documentDate)
         insertTransaction.bind(7, draft.serviceDate)
-        insertTransaction.bind(8, draft.documentNumber)
-        insertTransaction.bind(9, draft.text)
-        insertTransaction.bind(10, draft.source)
-        insertTransaction.bind(11, draft.actor)
+        insertTransaction.bind(8, draft.documentNumber, in: arena)
+        insertTransaction.bind(9, draft.text, in: arena)
+        insertTransaction.bind(10, draft.source, in: arena)
+        insertTransaction.bind(11, draft.actor, in: arena)
         insertTransaction.bind(12, draft.isGeneralReversal ? 1 : 0)
         insertTransaction.bind(13, recordedAt.millisecondsSince1970)
-        insertTransaction.bind(14, lines)
-        insertTransaction.bind(15, head)
+        lines.withUnsafeBytes { insertTransaction.bind(14, $0, in: arena) }
+        head.withBytes { insertTransaction.bind(15, $0, in: arena) }
         try insertTransaction.run()
     }
 
@@ -117,6 +121,18 @@ final class LedgerStatements {
             insertDocumentLink.bind(2, link)
             try insertDocumentLink.run()
         }
+    }
+
+    func insert(_ lock: PeriodLock) throws(StorageFailure) {
+        insertLock.bind(1, lock.id)
+        insertLock.bind(2, lock.kind.rawValue)
+        insertLock.bind(3, lock.through)
+        insertLock.bind(4, lock.reason)
+        insertLock.bind(5, lock.actor)
+        insertLock.bind(6, lock.recordedAt.millisecondsSince1970)
+        insertLock.bind(7, lock.sequence)
+        insertLock.bind(8, lock.head)
+        try insertLock.run()
     }
 
     func setCounter(_ name: String, _ value: Int64) throws(StorageFailure) {

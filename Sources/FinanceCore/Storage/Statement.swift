@@ -43,6 +43,23 @@ final class Statement {
         sqlite3_bind_blob(statement, position, value, Int32(value.count), Self.copied)
     }
 
+    /// Binds a text that lies in an arena, without a copy; the arena must stay as it is until the statement has run.
+    func bind(_ position: Int32, _ text: String?, in arena: BindArena) {
+        guard let text else {
+            sqlite3_bind_null(statement, position)
+            return
+        }
+        let place = arena.add(text)
+        sqlite3_bind_text(
+            statement, position, place.start.assumingMemoryBound(to: CChar.self), Int32(place.count), nil)
+    }
+
+    /// Binds bytes that lie in an arena, without a copy.
+    func bind(_ position: Int32, _ bytes: UnsafeRawBufferPointer, in arena: BindArena) {
+        let place = arena.add(bytes)
+        sqlite3_bind_blob(statement, position, place.start, Int32(place.count), nil)
+    }
+
     func bind(_ position: Int32, _ id: EntityID) {
         withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) {
             _ = sqlite3_bind_blob(statement, position, $0.baseAddress, 16, Self.copied)
@@ -122,7 +139,10 @@ extension EntityID {
         self.init(high: words.0, low: words.1)
     }
 
-    var bytes: [UInt8] {
-        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+    var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// The 16 bytes, big-endian.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
     }
 }

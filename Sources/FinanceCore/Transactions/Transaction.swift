@@ -25,6 +25,8 @@ package struct PostedTransaction: Hashable, Sendable {
     package let transaction: Transaction
     /// The same request was answered before; nothing was written now.
     package let isReplay: Bool
+    /// It was only asked what would be posted.
+    package var isRehearsal = false
 }
 
 /// The answer to a batch.

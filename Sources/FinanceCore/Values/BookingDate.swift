@@ -59,6 +59,13 @@ package struct BookingDate: Hashable, Sendable, Comparable, CustomStringConverti
         return BookingDate(unchecked: Int32(newYear * 10_000 + newMonth * 100 + last))
     }
 
+    /// The day after; the last day of the calendar stays itself.
+    package var next: BookingDate {
+        if let day = BookingDate(year: year, month: month, day: day + 1) { return day }
+        if let first = BookingDate(year: year, month: month + 1, day: 1) { return first }
+        return BookingDate(year: year + 1, month: 1, day: 1) ?? self
+    }
+
     /// The day as `2026-01-31`.
     package var description: String {
         var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import ObserverCore
 import ProcessKit
 import ServiceKit
@@ -18,6 +19,7 @@ struct WatchdogParts: Sendable {
     private let scripts: RestartScriptRunner
     private let prober: UnitProber
     private let alerts: AlertParts
+    private let alertStore: AlertStore
     private let changes = RegistryChanges()
 
     /// Reads the stack file and what the watchdog remembers.
@@ -35,7 +37,8 @@ struct WatchdogParts: Sendable {
         stack = try source.map(Self.load)
         let watchdogStore = WatchdogStore(store)
         watchdog = Watchdog(
-            store: watchdogStore, state: Self.remembered(try watchdogStore.loadState(), hasStack: stack != nil))
+            store: watchdogStore,
+            state: Self.remembered(try watchdogStore.loadState(), boot.logger).forNewRun(hasStack: stack != nil))
         launcher = Launcher(
             logFolder: "\(folder)/logs", run: folder, observerURL: Self.observerURL(boot),
             environment: ProcessInfo.processInfo.environment)
@@ -48,8 +51,8 @@ struct WatchdogParts: Sendable {
         prober = UnitProber(
             watchdog: watchdog, registry: watch,
             periodMilliseconds: settings.supervision.probePeriodMilliseconds)
-        alerts = try AlertParts(
-            stack?.alerts ?? AlertSpec(), store: AlertStore(store), boot: boot, progress: watchdog)
+        alertStore = AlertStore(store)
+        alerts = try AlertParts(stack?.alerts ?? AlertSpec(), store: alertStore, boot: boot, progress: watchdog)
     }
 
     private static func makeFolder(_ path: String) throws(StartupError) {
@@ -69,10 +72,14 @@ struct WatchdogParts: Sendable {
         }
     }
 
-    /// Without a stack file nothing is started and nothing is stopped, whatever an earlier run supervised.
-    private static func remembered(_ state: WatchdogState?, hasStack: Bool) -> WatchdogState {
-        guard let state else { return WatchdogState(seed: UInt64.random(in: 0...(.max))) }
-        return hasStack ? state : WatchdogState(specs: [], units: [], pendingSpecs: [:], common: state.common)
+    private static func remembered(_ found: WatchdogStore.Remembered?, _ logger: Logger) -> WatchdogState {
+        guard let found else { return WatchdogState(seed: .random(in: 0...(.max))) }
+        if let fault = found.fault {
+            logger.error(
+                "The state of the watchdog cannot be read; intents, silences and incidents are kept, waits are not",
+                metadata: ["reason": "\(fault)"])
+        }
+        return found.state
     }
 
     private static func observerURL(_ boot: ServiceBoot) -> @Sendable () -> String {
@@ -113,10 +120,22 @@ struct WatchdogParts: Sendable {
     }
 
     private var outlets: WatchdogOutlets {
-        let (alerts, scripts, logger) = (alerts, scripts, boot.logger)
+        let (alerts, scripts, store, logger) = (alerts, scripts, alertStore, boot.logger)
         return WatchdogOutlets(
             alertChannels: { alerts.channels.keys },
             configured: { alerts.channels.replace($0, logger: logger) }, alertsWritten: { alerts.wake() },
+            alertsUnwritten: { new in
+                store.keepInMemory(new, channels: alerts.channels.keys, at: Moment.current().unixMilliseconds)
+                alerts.wake()
+            },
+            storageWorks: {
+                do {
+                    try await store.writeDown()
+                } catch {
+                    // They stay in memory, and are sent from there.
+                    logger.warning("Alerts in memory cannot be written down", metadata: ["reason": "\(error)"])
+                }
+            },
             runScript: { service, _ in await scripts.run(service) })
     }
 

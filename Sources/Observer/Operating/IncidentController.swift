@@ -10,6 +10,9 @@ struct IncidentController {
     /// Longest silence: what is quiet for longer has been forgotten.
     private static let longestMinutes = 30 * 24 * 60
 
+    /// Longest span until a silence begins, in milliseconds.
+    private static let longestLead = 366 * 24 * 3_600_000
+
     private struct SilenceBody: Decodable {
         let service: Field<String>
         let minutes: Field<Int>
@@ -54,13 +57,21 @@ struct IncidentController {
         let body = try await request.decodeJSON(SilenceBody.self, limit: 16 * 1_024)
         let silence = try Self.read(body, by: request.headers[.operatorName] ?? "API", now: .current())
         await watchdog.inbox.ask(.silenced(silence))
-        guard let made = watchdog.state.common.silences.last else {
+        let common = watchdog.state.common
+        guard let made = common.silence(like: silence) else {
+            if common.silences.count >= CommonState.mostSilences { throw Self.tooMany }
             throw Problem(
                 .serviceUnavailable, code: "stopping",
                 detail: LocalizedText(de: "Der Observer wird beendet.", en: "The Observer is ending."))
         }
         return JSONAnswer(made.json, status: .created)
     }
+
+    private static let tooMany = Problem(
+        .conflict, code: "too-many-silences",
+        detail: LocalizedText(
+            de: "Es gibt schon \(CommonState.mostSilences) Stummschaltungen; eine davon muss erst enden.",
+            en: "There are \(CommonState.mostSilences) silences already; one of them must end first."))
 
     private static func read(_ body: SilenceBody, by: String, now: Moment) throws(Problem) -> Silence {
         var reader = FieldReader()
@@ -76,6 +87,11 @@ struct IncidentController {
                 "/minutes", "needs-end",
                 de: "Eine Stummschaltung braucht ein Ende: minutes (1 bis 43200) oder until in der Zukunft.",
                 en: "A silence needs an end: minutes (1 to 43200), or until in the future.")
+        }
+        if from > now.unixMilliseconds + longestLead {
+            reader.report(
+                "/from", "too-late", de: "Eine Stummschaltung beginnt spätestens in einem Jahr.",
+                en: "A silence begins within a year.")
         }
         if reason.count > 500 || service.count > 200 {
             reader.report("/reason", "too-long", de: "Zu lang.", en: "Too long.")

@@ -31,12 +31,13 @@ struct ProbeClient: Sendable {
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    /// Probes a service.
+    /// Probes a unit of the stack file, wherever that lets it listen.
     ///
     /// - Parameter timeout: Instead of the deadline of the settings.
-    func probe(_ order: ProbeOrder, timeout: Duration) async -> (verdict: ProbeVerdict, elapsed: Duration) {
+    func probeUnit(_ order: ProbeOrder, timeout: Duration) async -> (verdict: ProbeVerdict, elapsed: Duration) {
         var settings = settings
         settings.timeout = timeout
+        settings.networks = settings.networks.allowing(order.host)
         return await ProbeClient(httpClient: httpClient, settings: settings).probe(order)
     }
 

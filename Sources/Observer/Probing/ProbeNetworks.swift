@@ -24,6 +24,17 @@ struct ProbeNetworks: Sendable, Hashable {
         return (result, faults)
     }
 
+    /// The same, and a host that the operator's own stack file names: what it starts there must be asked there.
+    func allowing(_ host: String) -> ProbeNetworks {
+        var result = self
+        if let address = IPAddress(host) {
+            result.networks.append(Network(address: address, prefixLength: address.bytes.count * 8))
+        } else {
+            result.names.insert(host.lowercased())
+        }
+        return result
+    }
+
     private mutating func add(_ entry: String) -> Bool {
         let parts = entry.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let address = IPAddress(parts[0]) else {

@@ -120,9 +120,9 @@ final class UnitProber: Sendable {
         }
         let timeout = timeout(for: order.unit)
         let asksLife = order.asksLife && spec.livePath != spec.readyPath
-        async let ready = client.probe(Self.probeOrder(spec, port, spec.readyPath), timeout: timeout)
+        async let ready = client.probeUnit(Self.probeOrder(spec, port, spec.readyPath), timeout: timeout)
         async let live =
-            asksLife ? client.probe(Self.probeOrder(spec, port, spec.livePath), timeout: timeout).verdict : nil
+            asksLife ? client.probeUnit(Self.probeOrder(spec, port, spec.livePath), timeout: timeout).verdict : nil
         let (verdict, elapsed) = await ready
         let life = await live
         finish(order)
@@ -138,7 +138,8 @@ final class UnitProber: Sendable {
 
     private static func probeOrder(_ spec: UnitSpec, _ port: Int, _ path: String) -> ProbeOrder {
         ProbeOrder(
-            serviceID: spec.name, generation: 0, serviceName: spec.serviceName, host: spec.host, port: port, path: path)
+            serviceID: spec.name, generation: 0, serviceName: spec.serviceName,
+            host: spec.host.trimmingCharacters(in: ["[", "]"]), port: port, path: path)
     }
 
     private func finish(_ order: Order) {

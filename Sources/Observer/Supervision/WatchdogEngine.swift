@@ -17,6 +17,10 @@ struct WatchdogEngine: Sendable {
     static let beatMilliseconds = 250
     /// Journal rows between two snapshots of the state.
     private static let snapshotEvery = 500
+    /// Between two attempts to write while the disk fails and nothing happens, in milliseconds.
+    private static let storageRetryMilliseconds = 1_000
+    /// Most incidents that wait in memory for a disk that fails.
+    private static let mostUnwritten = 1_000
 
     let watchdog: Watchdog
     let launcher: Launcher
@@ -34,23 +38,26 @@ struct WatchdogEngine: Sendable {
         var rowsSinceSnapshot = WatchdogEngine.snapshotEvery
         var isStorageWorking = true
         var running: [ProcessIdentity: (unit: String, generation: Int)] = [:]
-        var memoryKills = MemoryKills.count
+        var memoryKills = MemoryKills()
         var isFinished = false
+        /// Incidents that people were told of while nothing could be written, by number.
+        var unwritten: [Int: Incident] = [:]
+        /// Uptime of the next attempt to write, while the disk fails, in milliseconds.
+        var retryAt = 0
     }
 
     /// Runs until the units are stopped, or until cancelled: then they go on without us.
     ///
     /// - Parameter stack: What the stack file said at the start; `nil` without one: nothing is started or stopped.
     func run(stack: StackSpec?) async {
+        let boot = await boot(stack, watchdog.state)
         var loop = Loop(state: watchdog.state)
         await withDiscardingTaskGroup { group in
             group.addTask { await reportEndings() }
+            if !Task.isCancelled { await turn(&loop, first: boot, &group) }
             group.addTask { await beat() }
-            await boot(stack, loop.state)
-            for await _ in watchdog.inbox.wakes {
-                await turn(&loop, &group)
-                if loop.isFinished || Task.isCancelled { break }
-            }
+            var wakes = watchdog.inbox.wakes.makeAsyncIterator()
+            while !loop.isFinished, !Task.isCancelled, await wakes.next() != nil { await turn(&loop, &group) }
             watchdog.inbox.close()
             group.cancelAll()
         }
@@ -59,7 +66,10 @@ struct WatchdogEngine: Sendable {
     // MARK: Sources of events
 
     /// Finds out what an earlier run left, before anything is started.
-    private func boot(_ stack: StackSpec?, _ state: WatchdogState) async {
+    ///
+    /// - Returns: What must be decided before all else: until then the state is that of the earlier run, and whatever
+    ///   came meanwhile, a beat as well as a request, would be judged by it.
+    private func boot(_ stack: StackSpec?, _ state: WatchdogState) async -> [WatchdogEvent] {
         var found = launcher.findUnits()
         // A process between fork and exec does not bear its marker yet: orders of which nothing is known get time.
         let isWaited = { (unit: UnitState) in
@@ -75,8 +85,7 @@ struct WatchdogEngine: Sendable {
             else { continue }
             found.append(FoundUnit(unit: unit.name, generation: unit.generation, identity: identity))
         }
-        watchdog.inbox.send(.booted(bootID: ProcessTable.bootID, found: found))
-        if let stack { watchdog.inbox.send(.configured(stack)) }
+        return [.booted(bootID: ProcessTable.bootID, found: found)] + (stack.map { [.configured($0)] } ?? [])
     }
 
     private func reportEndings() async {
@@ -96,11 +105,14 @@ struct WatchdogEngine: Sendable {
 
     // MARK: One turn
 
-    private func turn(_ loop: inout Loop, _ group: inout DiscardingTaskGroup) async {
+    private func turn(
+        _ loop: inout Loop, first: [WatchdogEvent] = [], _ group: inout DiscardingTaskGroup
+    ) async {
         var entries: [WatchdogStore.Entry] = []
         var decisions: [(Decision, WatchdogState)] = []
         let items = watchdog.inbox.take()
-        for event in events(from: items, &loop) {
+        loop.memoryKills.look(at: Moment.current().uptimeMilliseconds)
+        for event in first + events(from: items, &loop) {
             if case .configured(let stack) = event { outlets.configured(stack.alerts) }
             let now = Moment.current()
             let before = loop.state
@@ -111,7 +123,7 @@ struct WatchdogEngine: Sendable {
             if isSnapshotDue { loop.rowsSinceSnapshot = 0 }
             entries.append(
                 WatchdogStore.Entry(
-                    event: event, at: now, decisions: answered, state: loop.state, digest: loop.state.digest,
+                    event: event, at: now, decisions: answered, digest: loop.state.digest,
                     snapshot: isSnapshotDue ? before : nil))
             decisions += answered.map { ($0, loop.state) }
         }
@@ -140,9 +152,8 @@ struct WatchdogEngine: Sendable {
 
     private func ended(_ ending: ProcessEnding, _ loop: inout Loop) -> [WatchdogEvent] {
         guard let owner = loop.running.removeValue(forKey: ending.identity) else { return [] }
-        let kills = MemoryKills.count
-        let ranOutOfMemory = ending.status == .signalled(signal: SIGKILL) && kills > loop.memoryKills
-        loop.memoryKills = kills
+        let isKilled = ending.status == .signalled(signal: SIGKILL)
+        let ranOutOfMemory = isKilled && loop.memoryKills.haveHappenedLately
         return [.ended(unit: owner.unit, generation: owner.generation, ending.status, ranOutOfMemory: ranOutOfMemory)]
     }
 
@@ -150,18 +161,39 @@ struct WatchdogEngine: Sendable {
     private func commit(
         _ entries: [WatchdogStore.Entry], _ decisions: [Decision], _ loop: inout Loop
     ) async {
-        guard !entries.isEmpty else { return }
+        let now = Moment.current().uptimeMilliseconds
+        // Without an attempt now and then a quiet stack would never notice that the disk is back.
+        guard !entries.isEmpty || (!loop.isStorageWorking && now >= loop.retryAt) else { return }
         do {
-            try await watchdog.store.append(entries, alertChannels: outlets.alertChannels())
-            if !loop.isStorageWorking { watchdog.inbox.send(.storageChanged(isWorking: true)) }
+            try await watchdog.store.append(
+                entries, state: loop.state, alertChannels: outlets.alertChannels(),
+                overdue: loop.unwritten.values.sorted { $0.id < $1.id })
+            loop.unwritten = [:]
+            guard !loop.isStorageWorking else { return }
             loop.isStorageWorking = true
+            logger.info("The journal can be written again")
+            watchdog.inbox.send(.storageChanged(isWorking: true))
+            await outlets.storageWorks()
         } catch {
             // What was not written is missing in the journal: the next row must be able to stand alone.
             loop.rowsSinceSnapshot = Self.snapshotEvery
+            loop.retryAt = now + Self.storageRetryMilliseconds
+            keepInMemory(entries.flatMap(\.alerts), decisions, &loop)
             guard loop.isStorageWorking else { return }
             loop.isStorageWorking = false
             logger.error("The journal cannot be written, supervision goes on", metadata: ["reason": "\(error)"])
             watchdog.inbox.send(.storageChanged(isWorking: false))
+        }
+    }
+
+    /// People are told all the same: a disk that fails is no reason to fall silent.
+    private func keepInMemory(_ alerts: [Alert], _ decisions: [Decision], _ loop: inout Loop) {
+        if !alerts.isEmpty { outlets.alertsUnwritten(alerts) }
+        for case .send(let alert) in decisions.map(\.action) {
+            loop.unwritten[alert.incident.id] = alert.incident
+        }
+        while loop.unwritten.count > Self.mostUnwritten, let oldest = loop.unwritten.keys.min() {
+            loop.unwritten[oldest] = nil
         }
     }
 
@@ -256,13 +288,5 @@ struct WatchdogEngine: Sendable {
                 "unit": "\(decision.unit)", "generation": "\(decision.generation)",
                 "action": "\(decision.action.code)", "why": "\(decision.why.text.en)",
             ])
-    }
-}
-
-/// Processes that the kernel has killed for lack of memory, over the whole machine.
-enum MemoryKills {
-    static var count: Int {
-        let line = ProcFile.text("/proc/vmstat")?.split(separator: "\n").first { $0.hasPrefix("oom_kill ") }
-        return line?.split(separator: " ").last.flatMap { Int($0) } ?? 0
     }
 }

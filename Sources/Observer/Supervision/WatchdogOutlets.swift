@@ -8,6 +8,10 @@ struct WatchdogOutlets: Sendable {
     var configured: @Sendable (AlertSpec) -> Void = { _ in }
     /// New alerts are on disk and can be sent.
     var alertsWritten: @Sendable () -> Void = {}
+    /// New alerts could not be written down, and must be sent from memory.
+    var alertsUnwritten: @Sendable ([Alert]) -> Void = { _ in }
+    /// What could not be written down before can be now.
+    var storageWorks: @Sendable () async -> Void = {}
     /// Runs the restart script of a service that registered on its own.
     var runScript: @Sendable (_ service: String, _ why: Why) async -> Void = { _, _ in }
 }

@@ -26,7 +26,9 @@ package struct AlertStore: Sendable {
     private static let keepMilliseconds = 30 * 24 * 3_600_000
     private static let rowLimit = 10_000
 
-    private let writer: any DatabaseWriter
+    let writer: any DatabaseWriter
+    /// What could not be written; shared by all copies of this value.
+    let unwritten = UnwrittenAlerts()
 
     /// Uses the registry's file.
     package init(_ store: RegistryStore) {
@@ -82,22 +84,55 @@ package struct AlertStore: Sendable {
 
     /// What may be sent now: of each channel and incident only the oldest, so that "up" never overtakes "down".
     package func due(at unixMilliseconds: Int, limit: Int = 20) async throws -> [Delivery] {
-        try await writer.read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT min(id) AS id, channel, alert, attempts, created_at, due_at FROM alert_delivery
-                    WHERE delivered_at IS NULL AND given_up_at IS NULL
-                    GROUP BY channel, incident HAVING due_at <= ? ORDER BY id LIMIT ?
-                    """, arguments: [unixMilliseconds, limit])
-            return try rows.map { row in
-                let text: String = row["alert"]
-                return Delivery(
-                    id: row["id"], channel: row["channel"],
-                    alert: try JSONDecoder().decode(Alert.self, from: Data(text.utf8)), attempts: row["attempts"],
-                    createdAt: row["created_at"])
+        do {
+            return try await writer.read { database in
+                // Looked at here, where nobody writes: what is in memory and what is on disk fit together.
+                let view = unwritten.view
+                let stored = try Self.due(at: unixMilliseconds, limit: limit, without: view, in: database)
+                let open = view.isEmpty ? [:] : try Self.openLines(without: view, in: database)
+                let kept = view.due(at: unixMilliseconds, behind: open)
+                return Array((stored.compactMap { view.current($0, at: unixMilliseconds) } + kept).prefix(limit))
             }
+        } catch {
+            // A disk that cannot even be read must not keep back what is in memory.
+            let view = unwritten.view
+            guard !view.isEmpty else { throw error }
+            return Array(view.due(at: unixMilliseconds, behind: [:]).prefix(limit))
         }
+    }
+
+    private static func due(
+        at unixMilliseconds: Int, limit: Int, without view: UnwrittenAlerts.View, in database: Database
+    ) throws -> [Delivery] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT min(id) AS id, channel, alert, attempts, created_at, due_at FROM alert_delivery
+                WHERE delivered_at IS NULL AND given_up_at IS NULL AND id NOT IN (\(view.finishedRows))
+                GROUP BY channel, incident HAVING due_at <= ? ORDER BY id LIMIT ?
+                """, arguments: [unixMilliseconds, limit + view.settlements.count])
+        return try rows.map { row in
+            let text: String = row["alert"]
+            return Delivery(
+                id: row["id"], channel: row["channel"],
+                alert: try JSONDecoder().decode(Alert.self, from: Data(text.utf8)), attempts: row["attempts"],
+                createdAt: row["created_at"])
+        }
+    }
+
+    /// When the oldest open alert of each line was made.
+    private static func openLines(without view: UnwrittenAlerts.View, in database: Database) throws -> [Line: Int] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT channel, incident, min(created_at) AS created_at FROM alert_delivery
+                WHERE delivered_at IS NULL AND given_up_at IS NULL AND id NOT IN (\(view.finishedRows))
+                GROUP BY channel, incident
+                """)
+        return Dictionary(
+            uniqueKeysWithValues: rows.map {
+                (Line(channel: $0["channel"], incident: $0["incident"]), $0["created_at"])
+            })
     }
 
     /// When the next waiting alert may be sent, in milliseconds since 1970; `nil` when none waits.
@@ -108,35 +143,35 @@ package struct AlertStore: Sendable {
         }
     }
 
-    /// Records how an attempt ended, and when the next one may be.
+    /// Records how an attempt ended, and when the next one may be; in memory, while the disk fails: an alert that was
+    /// taken must not be sent again and again only because nobody could write that down.
     package func settle(_ delivery: Delivery, _ outcome: Outcome, at unixMilliseconds: Int) async throws {
-        try await writer.write { database in
-            let attempts = delivery.attempts + 1
-            switch outcome {
-            case .delivered:
-                try database.execute(
-                    sql: "UPDATE alert_delivery SET delivered_at = ?, attempts = ?, last_error = NULL WHERE id = ?",
-                    arguments: [unixMilliseconds, attempts, delivery.id])
-            case .refused(let reason):
-                try database.execute(
-                    sql: "UPDATE alert_delivery SET given_up_at = ?, attempts = ?, last_error = ? WHERE id = ?",
-                    arguments: [unixMilliseconds, attempts, reason, delivery.id])
-            case .failed(let reason):
-                let isHopeless = unixMilliseconds - delivery.createdAt >= Self.patienceMilliseconds
-                try database.execute(
-                    sql: """
-                        UPDATE alert_delivery SET attempts = ?, last_error = ?, due_at = ?, given_up_at = ? WHERE id = ?
-                        """,
-                    arguments: [
-                        attempts, reason, unixMilliseconds + Self.wait(afterAttempts: attempts),
-                        isHopeless ? unixMilliseconds : nil, delivery.id,
-                    ])
-            }
+        let settlement = Settlement(delivery, outcome, at: unixMilliseconds)
+        guard let row = unwritten.settle(settlement) else { return }
+        do {
+            try await writer.write { try Self.write(settlement, row: row, in: $0) }
+            unwritten.forget(row: row)
+        } catch {
+            unwritten.keep(settlement, row: row)
+            throw error
         }
+    }
+
+    static func write(_ settlement: Settlement, row: Int64, in database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE alert_delivery SET attempts = ?, last_error = ?, due_at = coalesce(?, due_at), delivered_at = ?,
+                given_up_at = ? WHERE id = ?
+                """,
+            arguments: [
+                settlement.attempts, settlement.reason, settlement.dueAt, settlement.deliveredAt, settlement.givenUpAt,
+                row,
+            ])
     }
 
     /// Deletes what was settled long ago, and the oldest beyond the limit.
     package func prune(at unixMilliseconds: Int) async throws {
+        try await writeDown()
         try await writer.write { database in
             try database.execute(
                 sql: "DELETE FROM alert_delivery WHERE coalesce(delivered_at, given_up_at) < ?",

@@ -31,7 +31,7 @@ extension UnitReader {
     private func host(_ node: Node?) -> String? {
         guard let node, let text = reader.word(node, "host") else { return nil }
         if text.utf8.count <= 253,
-            text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_[]%".contains($0)) })
+            text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".:-_[]".contains($0)) })
         {
             return text
         }

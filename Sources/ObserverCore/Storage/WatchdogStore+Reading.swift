@@ -35,13 +35,6 @@ extension WatchdogStore {
         package let snapshot: WatchdogState?
     }
 
-    /// What the watchdog remembered last; `nil` at a first start, or when this version cannot read it.
-    package func loadState() throws -> WatchdogState? {
-        let text = try writer.read { try String.fetchOne($0, sql: "SELECT state FROM watchdog_state") }
-        // try? because a state that cannot be read is like none: processes are found again by their markers.
-        return text.flatMap { try? JSONDecoder().decode(WatchdogState.self, from: Data($0.utf8)) }
-    }
-
     /// The latest decisions about a unit, or about all, the latest first.
     package func decisions(unit: String?, limit: Int) async throws -> [DecisionRow] {
         try await writer.read { database in
@@ -97,7 +90,7 @@ extension WatchdogStore {
         }
     }
 
-    private static func decode<Value: Decodable>(_ text: String) throws -> Value {
+    static func decode<Value: Decodable>(_ text: String) throws -> Value {
         try JSONDecoder().decode(Value.self, from: Data(text.utf8))
     }
 }

@@ -12,22 +12,18 @@ package struct WatchdogStore: Sendable {
         package var event: WatchdogEvent
         package var at: Moment
         package var decisions: [Decision]
-        /// The state after the event.
-        package var state: WatchdogState
-        /// Digest of the state, to compare a replay with.
+        /// Digest of the state after the event, to compare a replay with.
         package var digest: String
         /// The state before the event, where a replay can begin.
         package var snapshot: WatchdogState?
 
         /// Joins an event with what followed.
         package init(
-            event: WatchdogEvent, at: Moment, decisions: [Decision], state: WatchdogState, digest: String,
-            snapshot: WatchdogState?
+            event: WatchdogEvent, at: Moment, decisions: [Decision], digest: String, snapshot: WatchdogState?
         ) {
             self.event = event
             self.at = at
             self.decisions = decisions
-            self.state = state
             self.digest = digest
             self.snapshot = snapshot
         }
@@ -101,10 +97,15 @@ package struct WatchdogStore: Sendable {
 
     /// Writes entries in one transaction, and with them the alerts they lead to; returns when they are on disk.
     ///
-    /// - Parameter alertChannels: Who gets the alerts.
-    package func append(_ entries: [Entry], alertChannels: [String] = []) async throws {
-        guard let last = entries.last else { return }
+    /// - Parameters:
+    ///   - state: The state after all of them.
+    ///   - alertChannels: Who gets the alerts.
+    ///   - overdue: Incidents that could not be written before.
+    package func append(
+        _ entries: [Entry], state: WatchdogState, alertChannels: [String] = [], overdue: [Incident] = []
+    ) async throws {
         try await uninterrupted { database in
+            for incident in overdue { try Self.save(incident, in: database) }
             for entry in entries {
                 try Self.insert(entry, in: database)
                 try AlertStore.insert(
@@ -113,7 +114,7 @@ package struct WatchdogStore: Sendable {
             try database.cachedStatement(
                 sql:
                     "INSERT INTO watchdog_state (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state"
-            ).execute(arguments: [try Self.json(last.state)])
+            ).execute(arguments: [try Self.json(state)])
         }
     }
 
@@ -204,7 +205,7 @@ package struct WatchdogStore: Sendable {
 
 extension WatchdogStore.Entry {
     /// Alerts that people are to get: not those about silenced incidents.
-    fileprivate var alerts: [Alert] {
+    package var alerts: [Alert] {
         decisions.compactMap { decision in
             guard case .send(let alert) = decision.action, !alert.incident.isSilenced else { return nil }
             return alert

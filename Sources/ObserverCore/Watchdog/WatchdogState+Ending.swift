@@ -89,6 +89,7 @@ extension WatchdogState {
         case .restart(isFailure: true):
             markDown(index, turn.now)
             units[index].process = .exited(status)
+            guard specs[index].restart.mode != .never else { return leaveAlone(index, status, &turn) }
             let why = units[index].pendingWhy
             recordFailure(index, status, why: { _, _ in why }, &turn)
         }
@@ -98,9 +99,7 @@ extension WatchdogState {
     private mutating func failed(_ index: Int, _ status: ExitStatus, ranOutOfMemory: Bool, _ turn: inout Turn) {
         let mode = specs[index].restart.mode
         if mode == .never || (mode == .onFailure && status == .exited(code: 0)) {
-            units[index].supervision = .suppressed(by: .policy, until: nil)
-            turn.decide(units[index], .keepEvidence, why: .leftAlone(status))
-            return
+            return leaveAlone(index, status, &turn)
         }
         if case .exited(let code) = status, Self.needsChange(code) {
             turn.decide(units[index], .keepEvidence, why: .obstacle(.exitCode(code)))
@@ -114,6 +113,11 @@ extension WatchdogState {
                     ? .ranOutOfMemory(episode: episode, delayMilliseconds: delay)
                     : .crashed(status, episode: episode, delayMilliseconds: delay)
             }, &turn)
+    }
+
+    private mutating func leaveAlone(_ index: Int, _ status: ExitStatus, _ turn: inout Turn) {
+        units[index].supervision = .suppressed(by: .policy, until: nil)
+        turn.decide(units[index], .keepEvidence, why: .leftAlone(status))
     }
 
     /// Codes that another try cannot cure. `EX_UNAVAILABLE` (69) and `EX_TEMPFAIL` (75) speak of others, who may be

@@ -15,7 +15,8 @@ extension WatchdogState {
         } while !turn.isSettled && rounds <= units.count + 1
         dropRemoved()
         reviewServices(&turn)
-        reviewIncidents(&turn)
+        // Right after our own start the units are not complete: the stack file follows.
+        if case .booted = event {} else { reviewIncidents(&turn) }
         finishIfStopped(&turn)
         return turn.decisions
     }
@@ -79,6 +80,7 @@ extension WatchdogState {
         guard units.contains(where: { $0.isRemoved && !$0.hasProcess }) else { return }
         for index in units.indices.reversed() where units[index].isRemoved && !units[index].hasProcess {
             pendingSpecs[units[index].name] = nil
+            common.retire(units[index])
             units.remove(at: index)
             specs.remove(at: index)
         }

@@ -144,11 +144,24 @@ extension WatchdogState {
         if let failing = specs[index].dependsOn.first(where: isFailing) {
             return holdRestart(index, .dependency(failing), why: .dependencyFails(failing), &turn)
         }
+        if case .suppressed(.dependency(let name), nil) = unit.supervision {
+            return giveOneMoreProbe(index, why: .dependencyReady(name), &turn)
+        }
         if sharesCause(index, &turn) { return }
         let since = turn.uptime - (unit.firstLiveMissAt ?? turn.uptime)
         let why = Why.hung(misses: unit.liveMisses, sinceMilliseconds: since, fault: unit.fault?.code ?? "")
         beginStop(
             index, patience: specs[index].hangStopMilliseconds, purpose: .restart(isFailure: true), why: why, &turn)
+    }
+
+    /// What it suffered from is over: it is not judged by what it missed meanwhile, but by whether it is back as well.
+    mutating func giveOneMoreProbe(_ index: Int, why: Why, _ turn: inout Turn) {
+        if case .suppressed(.dependency, nil) = units[index].supervision { units[index].supervision = .normal }
+        if units[index].liveMisses > 0 {
+            units[index].liveMisses = min(units[index].liveMisses, Self.refusalsToFail - 1)
+            units[index].firstLiveMissAt = turn.uptime
+        }
+        turn.decide(units[index], .probe, why: why)
     }
 
     private mutating func holdRestart(

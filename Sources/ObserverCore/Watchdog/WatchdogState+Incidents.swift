@@ -139,7 +139,9 @@ extension WatchdogState {
     }
 
     private mutating func closeSolved(_ roots: [String: Problem], _ turn: inout Turn) {
-        for index in common.incidents.indices.reversed() where roots[common.incidents[index].root] == nil {
+        for index in common.incidents.indices.reversed() {
+            let root = common.incidents[index].root
+            guard roots[root] == nil, !lasts(root) else { continue }
             var incident = common.incidents.remove(at: index)
             common.reminderAt[incident.id] = nil
             incident.closedAt = turn.now.unixMilliseconds
@@ -147,6 +149,13 @@ extension WatchdogState {
                 .up, incident,
                 why: .incidentClosed(afterMilliseconds: turn.now.unixMilliseconds - incident.openedAt), &turn)
         }
+    }
+
+    /// Whether what an incident is about is not well yet, though nothing is said against it at the moment: it is just
+    /// being started, or not judged yet. The all-clear comes when it works.
+    private func lasts(_ root: String) -> Bool {
+        guard let unit = unit(root) else { return common.services[root]?.isWorking == false }
+        return unit.intent == .run && !unit.isRemoved && !unit.isReady
     }
 
     private mutating func remind(_ turn: inout Turn) {

@@ -69,9 +69,27 @@ extension WatchdogState {
     // MARK: Silences
 
     mutating func add(_ silence: Silence) {
+        guard common.silences.count < CommonState.mostSilences, common.silence(like: silence) == nil else { return }
         var silence = silence
         silence.id = common.nextSilenceID
         common.nextSilenceID += 1
         common.silences.append(silence)
+    }
+}
+
+extension CommonState {
+    /// Most silences at once; each is written down with every decision.
+    package static let mostSilences = 100
+
+    /// The silence in force, or to come, that was asked for in the same words.
+    package func silence(like wanted: Silence) -> Silence? {
+        silences.first { $0.isAskedFor(like: wanted) }
+    }
+}
+
+extension Silence {
+    fileprivate func isAskedFor(like other: Silence) -> Bool {
+        service == other.service && from == other.from && until == other.until
+            && isMaintenance == other.isMaintenance && reason == other.reason && by == other.by
     }
 }

@@ -20,11 +20,18 @@ extension WatchdogState {
         if isWorking {
             service.scriptRuns = []
             service.scriptAt = nil
-        } else if hasScript, service.scriptAt == nil {
-            service.scriptAt = turn.uptime
+        } else if !hasScript {
+            service.scriptAt = nil
+        } else if service.scriptAt == nil {
+            service.scriptAt = max(turn.uptime, service.scriptRuns.last.map { $0 + Self.delay(after: service) } ?? 0)
         }
         common.services[name] = service
         if isWorking, known?.isWorking != true { wakeDependents(of: name, &turn) }
+    }
+
+    /// The wait after the latest run of its script.
+    private static func delay(after service: ServiceState) -> Int {
+        scriptDelays[min(service.scriptRuns.count, scriptDelays.count - 1)]
     }
 
     /// Only a restart can be asked of a service that is not ours, and only with a script; the shell refuses the rest.
@@ -38,10 +45,11 @@ extension WatchdogState {
         // In the order of their names, so that the same events always give the same decisions.
         let due = common.services.filter { $0.value.scriptAt.map { turn.uptime >= $0 } ?? false }.keys.sorted()
         for name in due {
-            guard let service = common.services[name] else { continue }
-            let runs = service.scriptRuns.count + 1
-            common.services[name]?.scriptRuns.append(turn.uptime)
-            common.services[name]?.scriptAt = turn.uptime + Self.scriptDelays[min(runs, Self.scriptDelays.count - 1)]
+            guard var service = common.services[name] else { continue }
+            // No more than decide the wait: a service may stay down for months.
+            service.scriptRuns = service.scriptRuns.suffix(Self.scriptDelays.count - 1) + [turn.uptime]
+            service.scriptAt = turn.uptime + Self.delay(after: service)
+            common.services[name] = service
             turn.decide(name, action: .runScript, why: .serviceDown(name))
         }
     }

@@ -33,6 +33,7 @@ extension WatchdogState {
         guard let index = index(of: spec.name) else {
             var unit = UnitState(name: spec.name, intent: spec.startsWithStack ? .run : .stop)
             unit.pendingWhy = .addedToStack
+            if let earlier = common.retired.removeValue(forKey: spec.name) { earlier.hold(for: &unit) }
             units.append(unit)
             specs.append(spec)
             let mine = common.strays.filter { $0.unit == spec.name }
@@ -97,10 +98,14 @@ extension WatchdogState {
     mutating func boot(_ bootID: String, _ found: [FoundUnit], _ turn: inout Turn) {
         let isSameBoot = common.bootID == bootID
         common.bootID = bootID
-        common.isStopping = false
         common.missesVoidBefore = turn.uptime
         common.commonCause = nil
         if !isSameBoot { forgetUptimes(turn.uptime) }
+        for incident in common.incidents where common.reminderAt[incident.id] == nil {
+            common.reminderAt[incident.id] = turn.uptime + common.reminderMilliseconds
+        }
+        // How they fare now is not known yet; who is still down gets its script with the first word of it.
+        for name in common.services.keys { common.services[name]?.scriptAt = nil }
         for index in units.indices {
             let mine = found.filter { $0.unit == units[index].name }
             if isSameBoot || !mine.isEmpty { reconcile(index, mine, &turn) } else { settleVanished(index) }
@@ -153,6 +158,8 @@ extension WatchdogState {
             units[index].supervision = .normal
         }
         if case .suppressed = units[index].supervision { units[index].supervision = .normal }
+        // Nobody can be asked: it was ready and still runs.
+        if specs[index].port == nil, units[index].process == .alive { units[index].health = .pass }
         turn.decide(units[index], .watch(found.identity), why: .foundAgain(pid: found.identity.pid))
         if case .stopping(var stopping) = units[index].process {
             // Whether the orders of then were carried out is not known: they are given again.
@@ -177,7 +184,6 @@ extension WatchdogState {
         for name in common.services.keys {
             common.services[name]?.since = uptime
             common.services[name]?.scriptRuns = []
-            common.services[name]?.scriptAt = nil
         }
         for index in units.indices {
             units[index].supervision = .normal

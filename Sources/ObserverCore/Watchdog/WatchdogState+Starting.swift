@@ -45,7 +45,8 @@ extension WatchdogState {
 
     /// Dependencies first, then the budgets over all units.
     private mutating func mayStart(_ index: Int, _ turn: inout Turn) -> Bool {
-        if let missing = specs[index].dependsOn.first(where: { !isReady($0) }) {
+        let missing = specs[index].dependsOn.first { !isReady($0) }
+        if let missing {
             let since = units[index].gateSince ?? turn.uptime
             units[index].gateSince = since
             if turn.uptime < since + Self.gateMilliseconds {
@@ -54,13 +55,15 @@ extension WatchdogState {
                     why: .waitsForDependency(missing), &turn)
                 return false
             }
-            turn.decide(units[index], .note, why: .startsWithoutDependency(missing))
         }
         if units.count(where: { $0.isStartUnderWay }) >= common.startsAtOnce {
             hold(index, .startBudget, until: nil, why: .tooManyStarts(limit: common.startsAtOnce), &turn)
             return false
         }
-        return isWithinRestartBudget(index, &turn)
+        guard isWithinRestartBudget(index, &turn) else { return false }
+        // Said only now: a budget may hold the start for long, and this is asked in every turn.
+        if let missing { turn.decide(units[index], .note, why: .startsWithoutDependency(missing)) }
+        return true
     }
 
     private mutating func isWithinRestartBudget(_ index: Int, _ turn: inout Turn) -> Bool {
@@ -174,9 +177,22 @@ extension WatchdogState {
         }
         // Until the process exists there is nobody to stop: the shell always answers an order.
         guard turn.uptime >= units[index].startDeadline, units[index].identity != nil else { return }
+        guard units[index].intent == .run, specs[index].restart.mode != .never else {
+            return leaveUnready(index, since: since, &turn)
+        }
         beginStop(
             index, patience: specs[index].hangStopMilliseconds, purpose: .restart(isFailure: true),
             why: .startTookTooLong(milliseconds: turn.uptime - since), &turn)
+    }
+
+    /// No other start would follow: the process keeps its chance to become ready after all, and counts as failed until
+    /// then, so that nobody's start waits for it.
+    private mutating func leaveUnready(_ index: Int, since: Int, _ turn: inout Turn) {
+        turn.isSettled = false
+        units[index].process = .alive
+        units[index].gateSince = nil
+        units[index].health = .fail
+        turn.decide(units[index], .note, why: .startTookTooLong(milliseconds: turn.uptime - since))
     }
 
     /// First pass after a start.
@@ -209,7 +225,7 @@ extension WatchdogState {
             case (.absent, .backoff), (.absent, .quarantined), (.exited, .backoff), (.exited, .quarantined):
                 wake(other, why: .dependencyReady(name))
             case (.alive, _) where !units[other].isReady:
-                turn.decide(units[other], .probe, why: .dependencyReady(name))
+                giveOneMoreProbe(other, why: .dependencyReady(name), &turn)
             default: break
             }
         }

@@ -72,6 +72,14 @@ package struct CommonState: Sendable, Hashable, Codable {
     package internal(set) var silences: [Silence] = []
     var nextSilenceID = 1
     var isStorageWorking = true
+    /// Backs ``retired``; optional, so that a state that was written before there was such a list can still be read.
+    private var retiredUnits: [String: RetiredUnit]?
+
+    /// Units that have left the stack, by name.
+    var retired: [String: RetiredUnit] {
+        get { retiredUnits ?? [:] }
+        set { retiredUnits = newValue.isEmpty ? nil : newValue }
+    }
 
     /// Many units that hang together.
     package struct CommonCause: Sendable, Hashable, Codable {

@@ -11,6 +11,8 @@ package struct Problem: Error, Sendable {
     package var detail: LocalizedText
     /// Every fault of the input.
     package var findings: [Finding]
+    /// First day that takes bookings, when a locked period refused one.
+    package var nextOpenDate: String?
     /// Further header fields of the answer.
     package var headers: HTTPFields
 

@@ -43,7 +43,8 @@ struct ProblemMiddleware: RouterMiddleware {
                 ? nil
                 : problem.findings.map {
                     .init(pointer: $0.pointer, code: $0.code, detail: $0.detail(context.language))
-                })
+                },
+            nextOpenDate: problem.nextOpenDate)
         var headers = problem.headers
         headers[.contentType] = ProblemDetails.mediaType
         headers[.contentLanguage] = context.language.rawValue

@@ -36,11 +36,13 @@ public struct ProblemDetails: Sendable, Hashable, Codable {
     public let requestID: String?
     /// All findings, when the input was at fault.
     public let errors: [Entry]?
+    /// First day that takes bookings, when a locked period (Festschreibung) refused one: `2026-02-01`.
+    public let nextOpenDate: String?
 
     /// Creates a problem; `type` follows from the code.
     public init(
         title: String, status: Int, detail: String?, instance: String?, code: String, requestID: String?,
-        errors: [Entry]? = nil
+        errors: [Entry]? = nil, nextOpenDate: String? = nil
     ) {
         self.type = "urn:erp:problem:\(code)"
         self.title = title
@@ -50,10 +52,12 @@ public struct ProblemDetails: Sendable, Hashable, Codable {
         self.code = code
         self.requestID = requestID
         self.errors = errors
+        self.nextOpenDate = nextOpenDate
     }
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, instance, code, errors
         case requestID = "request_id"
+        case nextOpenDate = "next_open_date"
     }
 }

@@ -152,4 +152,25 @@ struct GuardTests {
         dog.feed(.probed(unit: "a", generation: 1, ready: .miss(.timedOut), live: nil, startedAt: 0))
         #expect(dog.state == before)
     }
+
+    @Test func `the return of what it needs gives a service that hangs one more probe, not an end`() {
+        for isSlow in [false, true] {
+            var dog = WatchdogFixture(
+                .sample("base", port: 1), .sample("top", port: 2, dependsOn: ["base"]), .sample("x", port: 3),
+                .sample("y", port: 4), .sample("z", port: 5))
+            for name in ["base", "top", "x", "y", "z"] { dog.bringUp(name) }
+            // Base fails by its own word, or answers once too late: no restart of its own either way.
+            if isSlow { dog.miss("base") } else { for _ in 0..<3 { dog.miss("base", .reportsUnhealthy) } }
+            for _ in 0..<5 { dog.miss("top") }
+            #expect(!dog.log.contains { $0.action == .keepEvidence })
+            dog.pass("base")
+            let decisions = dog.pass("base") + dog.feed(.tick)
+            #expect(!dog.log.contains { $0.action == .keepEvidence })
+            #expect(decisions.contains { $0.unit == "top" && $0.action == .probe })
+            dog.miss("top")
+            #expect(!dog.log.contains { $0.action == .keepEvidence })
+            dog.miss("top")
+            #expect(dog.log.contains { $0.unit == "top" && $0.action == .keepEvidence }, "it still hangs on its own")
+        }
+    }
 }

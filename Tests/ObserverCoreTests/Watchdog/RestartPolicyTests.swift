@@ -142,4 +142,45 @@ struct RestartPolicyTests {
         dog.crash("finance")
         #expect(dog.unit("finance").episode == 1 && dog.starts("finance") == 2)
     }
+
+    @Test func `a slow start is not ended where no other would follow: mode never, or paused`() {
+        for isPaused in [false, true] {
+            var spec = UnitSpec.sample("slow")
+            if !isPaused { spec.restart.mode = .never }
+            var dog = WatchdogFixture(spec, .sample("top", port: 2, dependsOn: ["slow"]))
+            let identity = dog.spawn("slow")
+            if isPaused { dog.feed(.asked(unit: "slow", .pause, by: "test")) }
+            dog.wait(600_000)
+            #expect(dog.starts("slow") == 1 && dog.unit("slow").identity == identity)
+            #expect(!dog.log.contains { $0.unit == "slow" && $0.action == .terminate(identity) })
+            #expect(dog.unit("slow").health == .fail && !dog.unit("slow").isReady)
+            #expect(dog.state.common.incidents.map(\.root).contains("slow") == !isPaused)
+            dog.pass("slow")
+            dog.pass("slow")
+            #expect(dog.unit("slow").isReady && !dog.state.common.incidents.map(\.root).contains("slow"))
+        }
+    }
+
+    @Test func `slow starters that are left alone hold up nobody else's start`() {
+        var units = (0..<3).map { UnitSpec.sample("slow\($0)", port: 5_000 + $0) }
+        for index in units.indices { units[index].restart.mode = .never }
+        var dog = WatchdogFixture(StackSpec(units: units + [.sample("last")], startsAtOnce: 3))
+        for unit in units { dog.spawn(unit.name) }
+        #expect(dog.starts("last") == 0)
+        dog.wait(30_000)
+        #expect(dog.starts("last") == 1)
+    }
+
+    @Test func `a service started without what it needs says so once, when it really is started`() {
+        var dog = WatchdogFixture(
+            StackSpec(
+                units: [.sample("base", port: 1), .sample("top", port: 2, dependsOn: ["base"])], startsAtOnce: 1))
+        dog.wait(300_000)
+        #expect(dog.starts("top") == 0, "the only place among the starts is taken: base has no process yet")
+        #expect(!dog.log.contains { $0.why == .startsWithoutDependency("base") })
+        for _ in 0..<10 { #expect(dog.feed(.tick).isEmpty) }
+        dog.feed(.obstructed(unit: "base", generation: 1, .outOfResources))
+        #expect(dog.starts("top") == 1)
+        #expect(dog.log.count { $0.why == .startsWithoutDependency("base") } == 1)
+    }
 }

@@ -1,0 +1,188 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import ServiceKit
+import Shared
+
+/// `Finance import FILE`: posts the transactions of a file through the batch route of a running Finance.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Post the transactions of a file (NDJSON, JSON array or CSV) to a running Finance.",
+        discussion: """
+            Each transaction stands for itself; those with an id that is booked already are recognised, so that an \
+            import that was broken off can simply be started again. Exit codes: 0 all are booked, 1 some were refused \
+            (they are named), 65 the file cannot be read as a batch, 66 there is no such file, 69 Finance does not answer.
+            """)
+
+    @Argument(help: "The file; its ending decides the format: .ndjson, .jsonl, .json or .csv.")
+    var file: String
+
+    @Option(help: "Where Finance is.")
+    var url = "http://127.0.0.1:\(DefaultPort.finance)"
+
+    @Option(help: "File to write the verdicts of all refused transactions to; without it the first 20 are shown.")
+    var failures: String?
+
+    func run() async throws {
+        guard let handle = FileHandle(forReadingAtPath: file) else {
+            Terminal.complain("Finance: \(file) cannot be read")
+            throw ExitCode(66)
+        }
+        defer { try? handle.close() }  // it was only read
+        let size = (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
+        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        do {
+            let outcome = try await send(handle, size: size, client)
+            try await client.shutdown()
+            try finish(outcome)
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            try? await client.shutdown()  // the first error is the one to tell
+            Terminal.complain("Finance: no answer from \(url): \(error)")
+            throw ExitCode(69)
+        }
+    }
+
+    private var mediaType: String {
+        switch file.split(separator: ".").last?.lowercased() {
+        case "json": "application/json"
+        case "csv": "text/csv"
+        default: "application/x-ndjson"
+        }
+    }
+
+    private func send(_ handle: FileHandle, size: Int, _ client: HTTPClient) async throws -> ImportOutcome {
+        var request = HTTPClientRequest(url: "\(url)\(FinanceRoute.transactions)/batch?mode=each&verdicts=failures")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: mediaType)
+        let progress = ProgressLine(total: Int64(size), unit: "bytes")
+        request.body = .stream(FilePieces(handle: handle, progress: progress), length: .known(Int64(size)))
+        let response = try await client.execute(request, timeout: .hours(24))
+        var outcome = ImportOutcome(failures: failures)
+        if response.status.code != 200 {
+            outcome.problem = String(buffer: try await response.body.collect(upTo: 1 << 20))
+            return outcome
+        }
+        var lines = LineCutter()
+        for try await piece in response.body {
+            for line in lines.add(piece) { try outcome.read(line) }
+        }
+        progress.end()
+        return outcome
+    }
+
+    private func finish(_ outcome: ImportOutcome) throws {
+        if let problem = outcome.problem {
+            Terminal.complain("Finance: the file was refused: \(problem)")
+            throw ExitCode(65)
+        }
+        Terminal.say(
+            "\(outcome.posted) booked, \(outcome.replayed) booked before, \(outcome.refused) refused, "
+                + "ledger at \(outcome.sequence)")
+        guard outcome.isWhole else { throw ExitCode(69) }
+        if outcome.refused > 0 { throw ExitCode(1) }
+    }
+}
+
+/// A file in pieces, as the body of a request.
+private struct FilePieces: AsyncSequence, Sendable {
+    let handle: FileHandle
+    let progress: ProgressLine
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        let handle: FileHandle
+        let progress: ProgressLine
+
+        mutating func next() async throws -> ByteBuffer? {
+            guard let data = try handle.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
+            progress.add(data.count)
+            return ByteBuffer(bytes: data)
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(handle: handle, progress: progress) }
+}
+
+/// Cuts a stream of bytes into lines.
+private struct LineCutter {
+    private var rest: [UInt8] = []
+
+    mutating func add(_ piece: ByteBuffer) -> [String] {
+        rest += piece.readableBytesView
+        var lines: [String] = []
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append(String(decoding: rest[..<end], as: UTF8.self))
+            rest.removeFirst(end + 1)
+        }
+        return lines
+    }
+}
+
+/// What the answer's lines have said.
+private struct ImportOutcome {
+    private static let shown = 20
+
+    let failures: String?
+    var problem: String?
+    private(set) var posted: Int64 = 0
+    private(set) var replayed: Int64 = 0
+    private(set) var refused: Int64 = 0
+    private(set) var sequence: Int64 = 0
+    /// Whether the last line has come.
+    private(set) var isWhole = false
+    private var named = 0
+
+    init(failures: String?) {
+        self.failures = failures
+        if let failures { _ = FileManager.default.createFile(atPath: failures, contents: nil) }
+    }
+
+    /// The tally that ends a chunk or the batch; all other lines are verdicts.
+    private struct Line: Decodable {
+        struct Tally: Decodable {
+            let posted: Int64
+            let replayed: Int64
+            let refused: Int64
+            let ledgerSequence: Int64
+            let detail: String?
+
+            private enum CodingKeys: String, CodingKey {
+                case posted, replayed, refused, detail
+                case ledgerSequence = "ledger_seq"
+            }
+        }
+
+        let progress: Tally?
+        let done: Tally?
+        let brokenOff: Tally?
+
+        private enum CodingKeys: String, CodingKey {
+            case progress, done
+            case brokenOff = "broken_off"
+        }
+    }
+
+    mutating func read(_ text: String) throws {
+        let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+        guard let tally = line.progress ?? line.done ?? line.brokenOff else { return try note(text) }
+        (posted, replayed, refused) = (tally.posted, tally.replayed, tally.refused)
+        sequence = tally.ledgerSequence
+        isWhole = line.done != nil
+        if line.brokenOff != nil { Terminal.complain("Finance: broken off: \(tally.detail ?? text)") }
+    }
+
+    private mutating func note(_ line: String) throws {
+        named += 1
+        if let failures, let handle = FileHandle(forWritingAtPath: failures) {
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data((line + "\n").utf8))
+            try handle.close()
+        } else if named <= Self.shown {
+            Terminal.complain("  \(line)")
+        }
+    }
+}

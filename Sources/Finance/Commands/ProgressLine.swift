@@ -1,0 +1,56 @@
+import Foundation
+import ServiceKit
+import Synchronization
+
+/// A line on the terminal that is written over as the work goes on; nothing where there is no terminal.
+final class ProgressLine: Sendable {
+    private struct State {
+        var done: Int64 = 0
+        var shown = ContinuousClock.now
+        var isOnScreen = false
+    }
+
+    private let total: Int64
+    private let unit: String
+    private let start = ContinuousClock.now
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let state = Mutex(State())
+
+    /// - Parameter total: what will be done in all, 0 where nobody knows.
+    init(total: Int64, unit: String) {
+        self.total = total
+        self.unit = unit
+    }
+
+    func add(_ count: Int) {
+        state.withLock { state in
+            state.done += Int64(count)
+            guard isTerminal, ContinuousClock.now - state.shown > .milliseconds(100) else { return }
+            state.shown = .now
+            state.isOnScreen = true
+            write(state.done)
+        }
+    }
+
+    /// Leaves the line and goes on below it.
+    func end() {
+        state.withLock { state in
+            guard state.isOnScreen else { return }
+            write(state.done)
+            FileHandle.standardError.write(Data("\n".utf8))
+            state.isOnScreen = false
+        }
+    }
+
+    private func write(_ done: Int64) {
+        let seconds = max((ContinuousClock.now - start).milliseconds / 1_000, 0.001)
+        let share = total > 0 ? " \(Self.bar(Double(done) / Double(total))) \(min(100, done * 100 / total)) %" : ""
+        let text = "\r\u{1b}[K\(done) \(unit), \(Int(Double(done) / seconds))/s\(share)"
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    private static func bar(_ share: Double) -> String {
+        let filled = min(20, max(0, Int(share * 20)))
+        return "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled) + "]"
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import FinanceCore
+import Foundation
+import ServiceKit
+import Shared
+
+/// `Finance verify FILE`: checks a ledger file or a copy of it, without the service.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check a ledger file or a copy: every transaction against the hash chain, and the file itself.",
+        discussion: """
+            Reads only. A copy that POST /backup has made has a manifest beside it; then every changed byte is found \
+            and its place is named. Exit codes: 0 all is well, 1 something is wrong, 66 the file cannot be read.
+            """)
+
+    @Argument(help: "The file, usually data/finance/ledger.sqlite.")
+    var file: String
+
+    @Option(help: "First sequence to verify; the chain before it is taken as given.")
+    var from: Int64 = 1
+
+    @Option(help: "The chain's head that the file must have at its end (64 hexadecimal digits).")
+    var head: String?
+
+    func run() async throws {
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            Terminal.complain("Finance: \(file) cannot be read")
+            throw ExitCode(66)
+        }
+        let start = ContinuousClock.now
+        var faults: [IntegrityFault] = []
+        do {
+            faults += try manifestFaults()
+            let report = try await chain()
+            faults += report.faults
+            faults += try LedgerVerifier(path: file).verifyStructure()
+            if let head, report.faults.isEmpty, ChainHash(hex: head) != report.head {
+                faults.append(.headDiffers(expected: head, actual: report.head))
+            }
+            tell(report, ContinuousClock.now - start)
+        } catch let failure as StorageFailure {
+            // A file that SQLite refuses altogether; what the manifest has found still helps.
+            faults.append(.unreadable(failure.description))
+        }
+        for fault in faults { Terminal.complain("  \(fault.detail(.english))") }
+        if faults.isEmpty { return Terminal.say("no fault found") }
+        Terminal.complain("Finance: \(file): \(faults.count) faults")
+        throw ExitCode(1)
+    }
+
+    private func chain() async throws -> IntegrityReport {
+        let verifier = LedgerVerifier(path: file)
+        let progress = ProgressLine(total: try verifier.lastSequence() - from + 1, unit: "transactions verified")
+        let report = try await verifier.verifyChain(from: from) { progress.add($0) }
+        progress.end()
+        return report
+    }
+
+    private func manifestFaults() throws -> [IntegrityFault] {
+        let path = BackupManifest.path(of: file)
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        guard let manifest = BackupManifest(text: String(decoding: data, as: UTF8.self)) else {
+            return [.manifestUnreadable(path)]
+        }
+        Terminal.say("manifest: \(manifest.blocks.count) blocks, through transaction \(manifest.sequence)")
+        return try manifest.compare(with: file)
+    }
+
+    private func tell(_ report: IntegrityReport, _ duration: Duration) {
+        guard let sequences = report.sequences else { return Terminal.say("the ledger has no transactions") }
+        let seconds = max(duration.milliseconds / 1_000, 0.001)
+        Terminal.say("transactions \(sequences.lowerBound) to \(sequences.upperBound) in \(Int(seconds * 1_000)) ms")
+        Terminal.say("head \(report.head)")
+    }
+}
+
+extension IntegrityFault {
+    fileprivate static func headDiffers(expected: String, actual: ChainHash) -> IntegrityFault {
+        file(
+            "head-differs", de: "Der Kopf der Kette ist \(actual), nicht \(expected).",
+            en: "The chain's head is \(actual), not \(expected).")
+    }
+
+    fileprivate static func unreadable(_ reason: String) -> IntegrityFault {
+        file("file-damaged", de: "Die Datei ist nicht lesbar: \(reason).", en: "The file cannot be read: \(reason).")
+    }
+
+    fileprivate static func manifestUnreadable(_ path: String) -> IntegrityFault {
+        file(
+            "manifest-unreadable", de: "\(path) ist kein Verzeichnis der Prüfsummen.",
+            en: "\(path) is no manifest.")
+    }
+}

@@ -1,0 +1,125 @@
+import FinanceCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceKit
+import Shared
+
+/// `/integrity`, `/transactions/{id}/proof` and `/backup`: what makes the books believable to others.
+struct IntegrityController {
+    /// Transactions between two lines of progress.
+    private static let stride: Int64 = 100_000
+
+    let ledger: LedgerStore
+
+    func addRoutes(to group: RouterGroup<ServiceContext>) {
+        group.get("integrity", use: verify)
+        group.get("transactions/{id}/proof", use: proof)
+        group.post("backup", use: backUp)
+    }
+
+    /// Verifies the chain and tells how far it has got, one JSON object per line. Who was cut off goes on with `from`.
+    @Sendable private func verify(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        var query = QueryReader(request)
+        let from = query.number("from", in: 1...Int.max, default: 1)
+        let through = query.number("through", in: 1...Int.max, default: Int.max)
+        try query.finish()
+        let end = min(Int64(through), ledger.sequence)
+        return Response(
+            status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+            body: ResponseBody { [ledger] output in
+                var next = Int64(from)
+                var line = IntegrityLine(from: next, through: min(end, next - 1), language: context.language)
+                while next <= end, line.report?.faults.isEmpty ?? true {
+                    let last = min(end, next + Self.stride - 1)
+                    line.report = try await ledger.verifyChain(from: next, through: last)
+                    line.through = last
+                    next = last + 1
+                    if next <= end { try await output.write(line.json) }
+                }
+                line.isLast = true
+                try await output.write(line.json)
+                try await output.finish(nil)
+            })
+    }
+
+    @Sendable private func proof(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
+        var query = QueryReader(request)
+        let through = query.number("through", in: 0...Int.max, default: 0)
+        try query.finish()
+        let id = try context.entity(.transaction)
+        let proof = try await ledger.proof(id, through: through == 0 ? nil : Int64(through))
+        return WrittenAnswer(body: ProofResponse(proof: proof).json)
+    }
+
+    @Sendable private func backUp(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
+        WrittenAnswer(body: BackupResponse(backup: try await ledger.backUp()).json, status: .created)
+    }
+}
+
+/// One line of a verification: progress, and at the end the verdict.
+private struct IntegrityLine: JSONWritable {
+    let from: Int64
+    var through: Int64
+    let language: Language
+    var report: IntegrityReport?
+    var isLast = false
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            if isLast { writer.member("ok", report?.faults.isEmpty ?? true) }
+            writer.member("from", from)
+            writer.member("through", through)
+            writer.member("head", (report?.head ?? .origin).description)
+            guard let faults = report?.faults, !faults.isEmpty else { return }
+            writer.name("faults")
+            writer.array(faults) { [language] writer, fault in
+                writer.object { writer in
+                    if let sequence = fault.sequence { writer.member("sequence", sequence) }
+                    writer.member("code", fault.code)
+                    writer.member("detail", fault.detail(language))
+                }
+            }
+        }
+        writer.endLine()
+    }
+}
+
+private struct ProofResponse: JSONWritable {
+    let proof: TransactionProof
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("sequence", proof.sequence)
+            writer.member("form", proof.form.hexText)
+            writer.member("leaf", proof.leaf.description)
+            writer.member("previous_head", proof.previousHead.description)
+            writer.member("head", proof.head.description)
+            writer.name("path")
+            writer.array(proof.path) { $0.string($1.description) }
+            writer.member("through", proof.through)
+            writer.member("final_head", proof.finalHead.description)
+        }
+    }
+}
+
+private struct BackupResponse: JSONWritable {
+    let backup: LedgerBackup
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("path", backup.path)
+            writer.member("sequence", backup.manifest.sequence)
+            writer.member("head", backup.manifest.head.description)
+            writer.member("bytes", backup.manifest.byteCount)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Two hexadecimal digits per byte.
+    fileprivate var hexText: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

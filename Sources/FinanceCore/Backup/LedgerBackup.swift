@@ -1,0 +1,70 @@
+import Foundation
+
+/// A copy of the ledger that was made while it went on, with a manifest beside it.
+package struct LedgerBackup: Sendable {
+    /// Path of the copied file.
+    package let path: String
+    package let manifest: BackupManifest
+}
+
+/// Makes backups, one at a time, on a thread of its own: copying and hashing wait for the disk.
+actor BackupWriter {
+    private nonisolated let thread = SerialThread(label: "ledger-backup")
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    /// Copies the ledger into a new folder. A backup that fails leaves no folder.
+    func make(of ledger: String, in folder: String, name: String) throws(FinanceError) -> LedgerBackup {
+        let target = folder + "/" + name
+        do {
+            try FileManager.default.createDirectory(
+                atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            return try copy(ledger, to: target + "/ledger.sqlite")
+        } catch {
+            // What is half made helps nobody; if it cannot be removed, it has no manifest.
+            try? FileManager.default.removeItem(atPath: target)
+            throw .storage("backup: \(error)")
+        }
+    }
+
+    private func copy(_ ledger: String, to path: String) throws -> LedgerBackup {
+        let source = try LedgerConnection(reading: ledger, isLive: true)
+        try source.copy(to: path)
+        let end = try JournalEnd(of: path)
+        let manifest = try BackupManifest(of: path, sequence: end.sequence, head: end.head)
+        try Self.write(manifest.text, to: BackupManifest.path(of: path))
+        try Self.synchronise(path)
+        return LedgerBackup(path: path, manifest: manifest)
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try synchronise(path)
+    }
+
+    private static func synchronise(_ path: String) throws {
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.synchronize()
+        try handle.close()
+    }
+}
+
+/// Last transaction of a closed ledger file and the chain's head after it.
+struct JournalEnd {
+    let sequence: Int64
+    let head: ChainHash
+
+    init(of path: String) throws(StorageFailure) {
+        let connection = try LedgerConnection(reading: path)
+        let row = try connection.prepare(#"SELECT seq, head FROM "transaction" ORDER BY seq DESC LIMIT 1"#)
+        guard try row.next() else {
+            (sequence, head) = (0, .origin)
+            return
+        }
+        defer { row.reset() }
+        guard let head = row.withBytes(1, { ChainHash($0) }) else {
+            throw StorageFailure(code: 0, "the chain of \(path) has no head")
+        }
+        (sequence, self.head) = (row.int64(0), head)
+    }
+}

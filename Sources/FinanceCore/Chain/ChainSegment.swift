@@ -1,0 +1,108 @@
+/// A stretch of the journal that one connection verifies by itself: it begins with the head that is stored before it,
+/// so that several stretches can be verified at the same time.
+struct ChainSegment {
+    /// Journal numbers of a fiscal year within the stretch.
+    struct Numbers: Sendable {
+        let first: Int64
+        var last: Int64
+    }
+
+    /// What a stretch has shown, for putting the stretches together.
+    struct Outcome: Sendable {
+        var head: ChainHash
+        var numbers: [Int: Numbers] = [:]
+        var fault: IntegrityFault?
+    }
+
+    private let rows: Statement
+    private let accounts: [AccountNumber]
+    private let last: Int64
+    private var next: Int64
+    private var form = ByteForm(capacity: 1_024)
+    private(set) var outcome: Outcome
+
+    init(_ connection: LedgerConnection, sequences: ClosedRange<Int64>) throws(StorageFailure) {
+        accounts = try Self.accounts(connection)
+        last = sequences.upperBound
+        next = sequences.lowerBound
+        outcome = Outcome(head: .origin)
+        if next > 1 {
+            let before = try connection.prepare(LedgerSQL.headOf)
+            before.bind(1, next - 1)
+            if try before.next() {
+                outcome.head = before.withBytes(0) { ChainHash($0) } ?? .origin
+                before.reset()
+            }
+        }
+        rows = try connection.prepare(JournalRow.select)
+        rows.bind(1, next)
+        rows.bind(2, last)
+    }
+
+    private static func accounts(_ connection: LedgerConnection) throws(StorageFailure) -> [AccountNumber] {
+        let rows = try connection.prepare("SELECT id, number FROM account ORDER BY id")
+        var numbers: [AccountNumber] = []
+        while try rows.next() {
+            guard rows.int64(0) == Int64(numbers.count) + 1, let number = AccountNumber(rows.text(1)) else {
+                rows.reset()
+                throw StorageFailure(code: 0, "the row of account \(numbers.count + 1) cannot be read")
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// Verifies some more rows; false at the end of the stretch or at the first fault.
+    mutating func verify(rows count: Int) throws(StorageFailure) -> Bool {
+        let row = JournalRow(statement: rows)
+        for _ in 0..<count {
+            if next > last { return false }
+            guard try rows.next() else {
+                outcome.fault = .transaction(next, "missing", de: "sie fehlt", en: "it is missing")
+                return false
+            }
+            if let fault = check(row) {
+                outcome.fault = fault
+                rows.reset()
+                return false
+            }
+            next += 1
+        }
+        return true
+    }
+
+    private mutating func check(_ row: JournalRow) -> IntegrityFault? {
+        guard row.sequence == next else {
+            return .transaction(next, "missing", de: "sie fehlt", en: "it is missing")
+        }
+        do throws(PackedLines.Fault) {
+            try row.writeForm(accounts: accounts, to: &form)
+        } catch {
+            return error.integrityFault(next)
+        }
+        let leaf = form.bytes.withUnsafeBytes { ChainHash.of($0) }
+        let head = HashChain.head(after: outcome.head, sequence: next, leaf: leaf)
+        guard head == row.head else {
+            return .transaction(
+                next, "chain-broken", de: "Inhalt und Prüfsumme der Kette passen nicht zusammen",
+                en: "its content and the chain's hash do not agree")
+        }
+        outcome.head = head
+        return checkNumber(row)
+    }
+
+    private mutating func checkNumber(_ row: JournalRow) -> IntegrityFault? {
+        let (year, number) = (row.fiscalYear, row.journalNumber)
+        guard let known = outcome.numbers[year] else {
+            outcome.numbers[year] = Numbers(first: number, last: number)
+            return nil
+        }
+        guard number == known.last + 1 else {
+            return .transaction(
+                next, "journal-number", de: "die Journalnummer \(number) folgt auf \(known.last)",
+                en: "journal number \(number) follows \(known.last)")
+        }
+        outcome.numbers[year]?.last = number
+        return nil
+    }
+}

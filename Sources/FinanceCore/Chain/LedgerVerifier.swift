@@ -1,0 +1,129 @@
+import Foundation
+
+/// Checks a ledger file against itself: every transaction against the hash chain, numbers without gaps, balance, and
+/// the file's own structure. Reads only; works on the file of a running ledger and on a copy.
+package struct LedgerVerifier: Sendable {
+    /// Rows between two looks at the clock and at whether anybody still waits.
+    private static let step = 4_096
+
+    private let path: String
+    private let isLive: Bool
+
+    /// - Parameter isLive: whether a running ledger has the file open.
+    package init(path: String, isLive: Bool = false) {
+        self.path = path
+        self.isLive = isLive
+    }
+
+    /// Last transaction of the file.
+    /// - Throws: `StorageFailure` if the file is no ledger.
+    package func lastSequence() throws(StorageFailure) -> Int64 {
+        let connection = try LedgerConnection(reading: path, isLive: isLive)
+        let row = try connection.prepare(LedgerView.journalEnd)
+        guard try row.next() else { return 0 }
+        defer { row.reset() }
+        return row.int64(0)
+    }
+
+    /// Verifies the chain from a transaction on, by several connections at once.
+    ///
+    /// - Parameters:
+    ///   - first: where to begin; the head stored before it is taken as given.
+    ///   - last: where to end, nil for the end of the file.
+    ///   - progress: called now and then with the number of transactions that were verified.
+    /// - Throws: `StorageFailure` if the file cannot be read at all.
+    package func verifyChain(
+        from first: Int64 = 1, through last: Int64? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> IntegrityReport {
+        let end = try min(last ?? .max, lastSequence())
+        guard first <= end else { return IntegrityReport(sequences: nil, head: .origin, faults: []) }
+        let segments = Self.segments(first...end)
+        let outcomes = try await withThrowingTaskGroup(of: (Int, ChainSegment.Outcome).self) { group in
+            for (index, sequences) in segments.enumerated() {
+                group.addTask { (index, try await verify(sequences, progress)) }
+            }
+            var outcomes: [Int: ChainSegment.Outcome] = [:]
+            for try await (index, outcome) in group { outcomes[index] = outcome }
+            return segments.indices.compactMap { outcomes[$0] }
+        }
+        let fault = outcomes.lazy.compactMap(\.fault).first ?? Self.gap(in: outcomes, beginsAt: first)
+        return IntegrityReport(
+            sequences: first...end, head: outcomes.last?.head ?? .origin, faults: fault.map { [$0] } ?? [])
+    }
+
+    private func verify(
+        _ sequences: ClosedRange<Int64>, _ progress: @Sendable (Int) -> Void
+    ) async throws -> ChainSegment.Outcome {
+        let connection = try LedgerConnection(reading: path, isLive: isLive)
+        // One transaction: a row that is written meanwhile changes nothing.
+        try connection.execute("BEGIN")
+        var segment = try ChainSegment(connection, sequences: sequences)
+        while try segment.verify(rows: Self.step) {
+            progress(Self.step)
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        return segment.outcome
+    }
+
+    private static func segments(_ sequences: ClosedRange<Int64>) -> [ClosedRange<Int64>] {
+        let count = Int64(sequences.count)
+        let parts = count < 20_000 ? 1 : Int64(ProcessInfo.processInfo.activeProcessorCount)
+        return (0..<parts).map { part in
+            let start = sequences.lowerBound + count * part / parts
+            return start...(sequences.lowerBound + count * (part + 1) / parts - 1)
+        }
+    }
+
+    /// Journal numbers that do not go on from one stretch to the next.
+    private static func gap(in outcomes: [ChainSegment.Outcome], beginsAt first: Int64) -> IntegrityFault? {
+        var last: [Int: Int64] = [:]
+        for outcome in outcomes {
+            for (year, numbers) in outcome.numbers.sorted(by: { $0.key < $1.key }) {
+                let expected = last[year].map { $0 + 1 } ?? (first == 1 ? 1 : numbers.first)
+                if numbers.first != expected {
+                    return .file(
+                        "journal-number", de: "Im Geschäftsjahr \(year) fehlt die Journalnummer \(expected).",
+                        en: "Journal number \(expected) of fiscal year \(year) is missing.")
+                }
+                last[year] = numbers.last
+            }
+        }
+        return nil
+    }
+
+    /// Checks the file's own structure: pages, indexes, constraints, counters.
+    package func verifyStructure() throws(StorageFailure) -> [IntegrityFault] {
+        let connection = try LedgerConnection(reading: path, isLive: isLive)
+        var faults: [IntegrityFault] = []
+        for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
+            let rows = try connection.prepare(pragma)
+            while try rows.next() {
+                let text = rows.text(0)
+                if text == "ok" { continue }
+                faults.append(
+                    .file(
+                        "file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
+            }
+        }
+        return try faults + lockFaults(connection)
+    }
+
+    /// Every lock must have been written over the chain as it is.
+    private func lockFaults(_ connection: LedgerConnection) throws(StorageFailure) -> [IntegrityFault] {
+        let rows = try connection.prepare(
+            """
+            SELECT l.id FROM lock_event l LEFT JOIN "transaction" t ON t.seq = l.seq
+            WHERE l.head IS NOT ifnull(t.head, zeroblob(32)) ORDER BY l.id
+            """)
+        var faults: [IntegrityFault] = []
+        while try rows.next() {
+            let id = rows.int64(0)
+            faults.append(
+                .file(
+                    "lock-over-other-chain", de: "Die Festschreibung \(id) gehört zu einer anderen Kette.",
+                    en: "Lock \(id) belongs to another chain."))
+        }
+        return faults
+    }
+}
