@@ -6,11 +6,13 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Shared", targets: ["Shared"]),
+        .library(name: "EInvoice", targets: ["EInvoice"]),
         .executable(name: "Observer", targets: ["Observer"]),
         .executable(name: "Finance", targets: ["Finance"]),
         .executable(name: "Beleg", targets: ["Beleg"]),
         .executable(name: "MinimalServer", targets: ["MinimalServer"]),
         .executable(name: "StackBenchmark", targets: ["StackBenchmark"]),
+        .executable(name: "EInvoiceBenchmark", targets: ["EInvoiceBenchmark"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -53,6 +55,10 @@ let package = Package(
         // One C function: SQLite's defensive mode is out of Swift's reach
         .target(name: "CSQLiteHardening"),
         .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
+        // The invoice inside of a PDF, read in a process of its own
+        .target(name: "HybridPDF", dependencies: ["ProcessKit"]),
+        // Electronic invoices: reads, writes and judges them. No database, no HTTP, no other module.
+        .target(name: "EInvoice"),
 
         // Executables: command, build function, controllers
         .executableTarget(
@@ -67,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "Beleg",
             dependencies: [
-                "ServiceKit", "BelegCore", "Shared", .asyncHTTPClient, .configuration, .grdb, .nioHTTP1, .nioPosix,
+                "ServiceKit", "BelegCore", "EInvoice", "HybridPDF", "Shared", .asyncHTTPClient, .configuration,
+                .crypto, .grdb, .nioHTTP1, .nioPosix,
             ]
                 + .service),
         .executableTarget(name: "MinimalServer", dependencies: ["ServiceKit", "Shared"] + .service),
@@ -77,6 +84,8 @@ let package = Package(
             name: "StackBenchmark",
             dependencies: ["ServiceKit", "FinanceCore", "ProcessKit", "Shared", .nioPosix] + .service,
             path: "Benchmarks/StackBenchmark"),
+        .executableTarget(
+            name: "EInvoiceBenchmark", dependencies: ["EInvoice"], path: "Benchmarks/EInvoiceBenchmark"),
 
         // Tests
         .target(
@@ -102,6 +111,8 @@ let package = Package(
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice"]),
+        .testTarget(name: "HybridPDFTests", dependencies: ["HybridPDF"]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",
@@ -118,8 +129,8 @@ let package = Package(
         .testTarget(
             name: "BelegTests",
             dependencies: [
-                "Beleg", "BelegCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
-                .httpTypes, .lifecycle, .logging, .nioCore,
+                "Beleg", "BelegCore", "EInvoice", "ServiceKit", "Shared", "TestSupport", .hummingbird,
+                .hummingbirdTesting, .httpTypes, .lifecycle, .logging, .nioCore,
             ]),
         .testTarget(
             name: "MinimalServerTests",

@@ -7,8 +7,9 @@ SERVICES_IN_ORDER=(Observer Finance Beleg MinimalServer)
 say() { printf '%s\n' "$*"; }
 complain() { printf '%s\n' "$*" >&2; }
 
-# Debian packages that the build and the scripts need: SQLite headers for GRDB, zlib for NIO, curl for readiness.
-PACKAGES=(libsqlite3-dev zlib1g-dev curl ca-certificates)
+# Debian packages that the build and the scripts need: SQLite headers for GRDB, zlib for NIO, curl for readiness,
+# qpdf for invoices inside of PDFs.
+PACKAGES=(libsqlite3-dev zlib1g-dev curl ca-certificates qpdf)
 # Programs that only tests use: hledger judges the ledger's export.
 TEST_PACKAGES=(hledger)
 

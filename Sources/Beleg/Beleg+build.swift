@@ -1,4 +1,5 @@
 package import BelegCore
+import HybridPDF
 import Hummingbird
 package import ServiceKit
 import Shared
@@ -7,7 +8,10 @@ extension ServiceIdentity {
     package static let beleg = ServiceIdentity(
         name: "beleg-service", program: "Beleg", summary: "invoices and incoming invoices",
         defaultPort: DefaultPort.beleg, dataFolder: "beleg",
-        apiEndpoints: [BelegRoute.partners, BelegRoute.invoices, BelegRoute.incomingInvoices],
+        apiEndpoints: [
+            BelegRoute.partners, BelegRoute.invoices, BelegRoute.incomingInvoices, BelegRoute.checks,
+            BelegRoute.conversions,
+        ],
         dependencies: ["finance-service"])
 }
 
@@ -26,12 +30,16 @@ package func buildApplication(
         boot: boot, health: health.sources, services: [DatabaseService(stores: stores), dispatcher]
     ) { router in
         IndexController(boot: boot).addRoutes(to: router)
+        CheckPageController().addRoutes(to: router)
+        CheckController(pdf: HybridPDFReader()).addRoutes(to: router)
+        ConvertController(pdf: HybridPDFReader()).addRoutes(to: router)
         PartnerController(partners: stores.partners).addRoutes(to: router)
         for kind in [DocumentKind.rechnung, .eingangsrechnung] {
             DocumentController(kind: kind, documents: stores.documents).addRoutes(to: router)
             LifecycleController(kind: kind, documents: stores.documents, outbox: stores.outbox, wake: wake)
                 .addRoutes(to: router)
         }
+        IssueController(documents: stores.documents, seller: settings.seller).addRoutes(to: router)
         BookController(documents: stores.documents).addRoutes(to: router)
     }
 }

@@ -6,7 +6,7 @@ import ServiceKit
 struct BelegCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Beleg", abstract: "Invoices and incoming invoices of the stack, booked in Finance.",
-        version: StackVersion.current)
+        version: StackVersion.current, subcommands: [CheckCommand.self, ConvertCommand.self])
 
     @OptionGroup var options: ServiceOptions
 

@@ -10,12 +10,14 @@ package struct BelegSettings: Sendable {
     package let financeURL: String
     /// Chart whose accounts the bookings name, the ledger's; `nil` for the one chosen at an earlier start.
     package let chart: ChartAccounts.Chart?
+    /// Whose invoices these are.
+    package let seller: SellerProfile
 
     /// Reads the settings; arguments win over the environment and the file.
     ///
     /// ## Configuration keys
     /// `finance.service.url` (`FINANCE_SERVICE_URL`): `http://host:port`; `ledger.chart` (`LEDGER_CHART`): `skr03`
-    /// or `skr04`.
+    /// or `skr04`; those of ``SellerProfile``.
     ///
     /// - Throws: `InvalidSettings` naming every faulty one.
     package init(
@@ -34,6 +36,7 @@ package struct BelegSettings: Sendable {
             let words = ChartAccounts.Chart.allCases.map(\.rawValue).joined(separator: ", ")
             reader.report("chart: \"\(word)\" is none of \(words)")
         }
+        seller = SellerProfile(&reader)
         try reader.finish()
     }
 

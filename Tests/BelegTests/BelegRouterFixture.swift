@@ -14,9 +14,11 @@ struct BelegRouterFixture {
     let stores: BelegStores
     private let client: any TestClientProtocol
 
-    static func run(_ body: @Sendable (BelegRouterFixture) async throws -> Void) async throws {
+    static func run(
+        values: [String: String] = [:], _ body: @Sendable (BelegRouterFixture) async throws -> Void
+    ) async throws {
         let folder = try TemporaryDirectory()
-        let boot = try ServiceBoot.forTests(identity: .beleg, dataDirectory: folder.path)
+        let boot = try ServiceBoot.forTests(identity: .beleg, dataDirectory: folder.path, values: values)
         let stores = try BelegStores(directory: folder.path, chart: .skr03)
         let settings = try BelegSettings(config: boot.config)
         let service = try buildApplication(boot, settings: settings, stores: stores)

@@ -52,6 +52,10 @@ public enum BelegRoute {
     public static let invoices = prefix + "/rechnungen"
     /// Incoming invoices.
     public static let incomingInvoices = prefix + "/eingangsrechnungen"
+    /// Checks of e-invoices; nothing is stored.
+    public static let checks = prefix + "/pruefen"
+    /// Conversions of e-invoices between UBL, CII and HTML; nothing is stored.
+    public static let conversions = prefix + "/wandeln"
 }
 
 /// Default TCP ports of the stack.

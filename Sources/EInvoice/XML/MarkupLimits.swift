@@ -1,0 +1,31 @@
+/// What a document may cost at most. Every limit is checked while reading, before memory is spent on the excess.
+public struct MarkupLimits: Sendable, Hashable {
+    /// Bytes of the document as it came in.
+    public var bytes: Int
+    /// Nested elements.
+    public var depth: Int
+    /// Elements in the whole document.
+    public var elements: Int
+    /// Attributes of one element, namespace declarations included.
+    public var attributesPerElement: Int
+    /// Attributes in the whole document.
+    public var attributes: Int
+    /// UTF-8 bytes of one name.
+    public var nameLength: Int
+    /// Different names in the whole document.
+    public var names: Int
+
+    /// The limits of a service that reads what strangers send.
+    public init(
+        bytes: Int = 25 * 1024 * 1024, depth: Int = 64, elements: Int = 1_000_000, attributesPerElement: Int = 64,
+        attributes: Int = 1_000_000, nameLength: Int = 256, names: Int = 4096
+    ) {
+        self.bytes = bytes
+        self.depth = depth
+        self.elements = elements
+        self.attributesPerElement = attributesPerElement
+        self.attributes = attributes
+        self.nameLength = nameLength
+        self.names = names
+    }
+}

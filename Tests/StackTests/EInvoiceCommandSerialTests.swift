@@ -1,0 +1,57 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `Beleg check` and `Beleg convert` as scripts meet them: by their exit codes.
+@Suite(.serialized)
+struct EInvoiceCommandSerialTests {
+    private static let samples = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appending(path: "../../../shared/data/einvoice").standardized
+    private static let arePresent = FileManager.default.fileExists(atPath: samples.path)
+
+    private func run(_ arguments: [String], in folder: URL) async throws -> (ServiceProcess.Ending, String) {
+        let process = ServiceProcess("Beleg", arguments: arguments, environment: ["LANG": "C.UTF-8"], folder: folder)
+        try await process.start()
+        let ending = await process.waitForEnd()
+        return (ending, process.output)
+    }
+
+    @Test func `a file that is no invoice is rejected with 1, a missing one ends with 66`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("a.xml")
+            try Data("<a/>".utf8).write(to: file)
+            let (rejected, text) = try await run(["check", file.path], in: folder)
+            #expect(rejected == .exited(1) && text.contains("a.xml: rejected"))
+            let (missing, message) = try await run(["check", file.path, folder.path + "/none.pdf"], in: folder)
+            #expect(missing == .exited(66) && message.contains("none.pdf: ") && message.contains("a.xml: rejected"))
+            #expect(try await run(["check"], in: folder).0 == .exited(64))
+        }
+    }
+
+    @Test(.enabled(if: arePresent, "the samples in ../shared/data/einvoice are absent"))
+    func `valid invoices end with 0, as XML and inside of a PDF`() async throws {
+        try await withTemporaryFolder { folder in
+            let files = ["xrechnung/01.01a-INVOICE_ubl.xml", "xrechnung/01.01a-INVOICE_uncefact.xml"]
+            let paths = files.map { Self.samples.appending(path: $0).path }
+            let (ending, text) = try await run(["check", "--json"] + paths, in: folder)
+            #expect(ending == .exited(0), "\(text)")
+            let lines = text.split(separator: "\n")
+            #expect(lines.count == 2 && lines.allSatisfy { $0.contains(#""angenommen":true"#) })
+        }
+    }
+
+    @Test(.enabled(if: arePresent, "the samples in ../shared/data/einvoice are absent"))
+    func `an invoice is converted to the other syntax, never over a file that exists`() async throws {
+        try await withTemporaryFolder { folder in
+            let source = Self.samples.appending(path: "xrechnung/01.01a-INVOICE_ubl.xml").path
+            let target = folder.appendingPathComponent("cii.xml")
+            let arguments = ["convert", "--to", "cii", "--output", target.path, source]
+            #expect(try await run(arguments, in: folder).0 == .exited(0))
+            let written = try String(contentsOf: target, encoding: .utf8)
+            #expect(written.contains("rsm:CrossIndustryInvoice"))
+            #expect(try await run(["check", target.path], in: folder).0 == .exited(0))
+            #expect(try await run(arguments, in: folder).0 == .exited(73))
+            #expect(try await run(["convert", "--to", "html", "/dev/null"], in: folder).0 == .exited(66))
+        }
+    }
+}
