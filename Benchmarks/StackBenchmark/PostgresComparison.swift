@@ -38,22 +38,36 @@ struct PostgresComparison {
     /// Transactions per second.
     func run(clients: Int, seconds: Int) throws -> Double {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer {
-            _ = try? shell("\(programs)/pg_ctl -D \(folder)/data -m immediate -w stop")  // it may not have started
-            try? FileManager.default.removeItem(atPath: folder)  // a folder left behind harms nothing
-        }
+        defer { try? FileManager.default.removeItem(atPath: folder) }  // a folder left behind harms nothing
         try Self.schema.write(toFile: folder + "/schema.sql", atomically: true, encoding: .utf8)
         try Self.script.write(toFile: folder + "/script.sql", atomically: true, encoding: .utf8)
         if getuid() == 0 { try shell("chown -R postgres \(folder)", asServer: false) }
         try shell("\(programs)/initdb -A trust -U bench -D \(folder)/data")
-        let options = "-c listen_addresses= -c unix_socket_directories=\(folder) -c max_connections=300"
-        try shell("\(programs)/pg_ctl -D \(folder)/data -l \(folder)/log -o '\(options)' -w start")
+        let server = try startServer()
+        defer {
+            _ = try? shell("\(programs)/pg_ctl -D \(folder)/data -m immediate -w stop")  // then it is gone already
+            server.waitUntilExit()
+        }
+        try shell(
+            "for i in $(seq 100); do pg_isready -q -h \(folder) && exit 0; sleep 0.1; done; exit 1", asServer: false)
         try shell("psql -q -h \(folder) -U bench -d postgres -f \(folder)/schema.sql")
         let output = try shell(
             "timeout \(seconds + 30) pgbench -n -h \(folder) -U bench -d postgres -f \(folder)/script.sql "
                 + "-c \(clients) -j 2 -T \(seconds) -M prepared")
         let line = output.split(separator: "\n").first { $0.hasPrefix("tps = ") } ?? ""
         return Double(line.split(separator: " ").dropFirst(2).first ?? "") ?? 0
+    }
+
+    /// A child of ours, not a daemon: a daemon would inherit what `Process` waits for, and hold it for ever.
+    private func startServer() throws -> Process {
+        let server = Process()
+        server.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let options = "-c listen_addresses= -c unix_socket_directories=\(folder) -c max_connections=300"
+        let command = "\(programs)/postgres -D \(folder)/data \(options) > /dev/null 2>&1"
+        server.arguments = ["-c", getuid() == 0 ? "exec runuser -u postgres -- \(command)" : "exec \(command)"]
+        server.currentDirectoryURL = URL(fileURLWithPath: "/")
+        try server.run()
+        return server
     }
 
     /// PostgreSQL refuses to run as root; then its own user does it.
@@ -67,14 +81,8 @@ struct PostgresComparison {
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        // pg_ctl leaves a server behind that holds the pipe: read until the command itself ends.
-        var text = Data()
-        if command.contains("pg_ctl") {
-            process.waitUntilExit()
-        } else {
-            text = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-        }
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
         let answer = String(decoding: text, as: UTF8.self)
         guard process.terminationStatus == 0 else { throw StartupError.unavailable("\(command): \(answer)") }
         return answer

@@ -54,6 +54,8 @@ struct CheckAnswer: Encodable, Sendable {
     /// Name of the file among many.
     let datei: String?
     let angenommen: Bool
+    /// Which of the three classes of faults were looked for; business rules and content are not among them yet.
+    let geprueft = ["format"]
     let szenario: String?
     let syntax: String?
     let regelstand: String?
