@@ -2,6 +2,7 @@ import ArgumentParser
 import FinanceCore
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import ServiceKit
 import Shared
 
@@ -23,61 +24,46 @@ struct WithoutDatabaseCommand: AsyncParsableCommand {
         }
     }
 
-    @Sendable private func post(_ request: Request, _ context: ServiceContext) async throws -> JSONAnswer<Receipt> {
-        let body = try await request.decodeJSON(Booking.self)
-        let draft = try body.draft()
-        return JSONAnswer(Receipt(draft), status: .created)
-    }
-}
-
-/// A booking as it arrives.
-private struct Booking: Decodable {
-    struct Line: Decodable {
-        let account: Field<String>
-        let debit: Field<String>
-        let credit: Field<String>
-    }
-
-    let date: Field<String>
-    let description: Field<String>
-    let lines: Field<[Line]>
-
-    func draft() throws -> TransactionDraft {
-        var reader = FieldReader()
-        let lines = reader.required(lines, "/lines", "array") ?? []
-        let inputs = lines.enumerated().map { index, line in
-            LineInput(
-                account: reader.required(line.account, "/lines/\(index)/account", "string"),
-                debit: reader.optional(line.debit, "/lines/\(index)/debit", "string"),
-                credit: reader.optional(line.credit, "/lines/\(index)/credit", "string"))
+    @Sendable private func post(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        try request.requireJSON()
+        let body = try await request.collectBody()
+        let draft = body.withUnsafeReadableBytes { bytes in
+            var scanner = TransactionScanner(bytes)
+            return scanner.transaction()
         }
-        let input = TransactionInput(
-            date: reader.required(date, "/date", "string"),
-            text: reader.optional(description, "/description", "string"), lines: inputs)
-        return try TransactionDraft(parsing: input, found: reader.findings)
-    }
-}
-
-/// An answer like the ledger's.
-private struct Receipt: Encodable {
-    struct Line: Encodable {
-        let account: String
-        let debit: String?
-        let credit: String?
-        let currency: String
+        guard let draft else { throw Problem(.badRequest, code: "malformed", detail: .init(de: "?", en: "?")) }
+        let answer = Self.answer(draft)
+        return Response(
+            status: .created,
+            headers: [.contentType: "application/json; charset=utf-8", .contentLength: String(answer.readableBytes)],
+            body: .init(byteBuffer: answer))
     }
 
-    let id = "019bc0de-0000-7000-8000-000000000000"
-    let date: String
-    let description: String
-    let journalNumber = 1
-    let lines: [Line]
-
-    init(_ draft: TransactionDraft) {
-        date = "\(draft.date)"
-        description = draft.text
-        lines = draft.lines.map { line in
-            Line(account: "\(line.account)", debit: "1190.00", credit: nil, currency: "EUR")
+    /// An answer like the ledger's, written as that one is: piece by piece into a buffer.
+    private static func answer(_ draft: TransactionDraft) -> ByteBuffer {
+        var text = ByteBuffer()
+        text.reserveCapacity(1_024)
+        text.writeString(#"{"id":"019bc0de-0000-7000-8000-000000000000","date":""#)
+        text.writeString(draft.date.description)
+        text.writeString(#"","description":""#)
+        text.writeString(draft.text)
+        text.writeString(
+            #"","amount":"1190.00","currency":"EUR","debit_account":"1400","credit_account":"8400","lines":["#)
+        for (index, line) in draft.lines.enumerated() {
+            text.writeString(index == 0 ? #"{"account":""# : #",{"account":""#)
+            text.writeString(line.account.description)
+            text.writeString(line.side == .debit ? #"","debit":""# : #"","credit":""#)
+            text.writeString(line.amount.decimalString)
+            text.writeString(#"","currency":""#)
+            text.writeString(line.amount.currency.code)
+            text.writeString(#""}"#)
         }
+        text.writeString(#"],"sequence":1,"fiscal_year":2026,"journal_number":1,"document_date":""#)
+        text.writeString(draft.documentDate.description)
+        text.writeString(
+            #"","source":"api","general_reversal":false,"reverses":null,"reversed_by":null,"recorded_at":""#)
+        text.writeString(Timestamp.now().description)
+        text.writeString(#""}"#)
+        return text
     }
 }

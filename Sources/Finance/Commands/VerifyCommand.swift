@@ -28,17 +28,17 @@ struct VerifyCommand: AsyncParsableCommand {
             Terminal.complain("Finance: \(file) cannot be read")
             throw ExitCode(66)
         }
-        let start = ContinuousClock.now
         var faults: [IntegrityFault] = []
         do {
             faults += try manifestFaults()
+            let start = ContinuousClock.now
             let report = try await chain()
+            tell(report, ContinuousClock.now - start)
             faults += report.faults
             faults += try LedgerVerifier(path: file).verifyStructure()
             if let head, report.faults.isEmpty, ChainHash(hex: head) != report.head {
                 faults.append(.headDiffers(expected: head, actual: report.head))
             }
-            tell(report, ContinuousClock.now - start)
         } catch let failure as StorageFailure {
             // A file that SQLite refuses altogether; what the manifest has found still helps.
             faults.append(.unreadable(failure.description))
@@ -70,7 +70,10 @@ struct VerifyCommand: AsyncParsableCommand {
     private func tell(_ report: IntegrityReport, _ duration: Duration) {
         guard let sequences = report.sequences else { return Terminal.say("the ledger has no transactions") }
         let seconds = max(duration.milliseconds / 1_000, 0.001)
-        Terminal.say("transactions \(sequences.lowerBound) to \(sequences.upperBound) in \(Int(seconds * 1_000)) ms")
+        let rate = Int(Double(sequences.count) / seconds)
+        Terminal.say(
+            "chain of transactions \(sequences.lowerBound) to \(sequences.upperBound) in \(Int(seconds * 1_000)) ms "
+                + "(\(rate)/s)")
         Terminal.say("head \(report.head)")
     }
 }
