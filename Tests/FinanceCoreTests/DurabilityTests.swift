@@ -165,6 +165,34 @@ import Testing
         #expect(try ledger.balance("1200") == 3)
     }
 
+    @Test("Batches that fill their lane do not turn single posts away") func lanes() async throws {
+        var options = LedgerFixture.options
+        options.maximumQueuedWrites = 40
+        let ledger = try await LedgerFixture(options: options)
+        let store = ledger.store
+        let chunk = try (0..<30).map { _ in try LedgerFixture.draft("1200", "8400", 1) }
+        let single = try LedgerFixture.draft("1400", "8400", 1)
+        let outcomes = await withTaskGroup(of: (isSingle: Bool, error: FinanceError?).self) { group in
+            for index in 0..<300 {
+                group.addTask {
+                    do throws(FinanceError) {
+                        if index % 10 == 0 {
+                            _ = try await store.post(single)
+                        } else {
+                            _ = try await store.post(each: chunk)
+                        }
+                        return (index % 10 == 0, nil)
+                    } catch {
+                        return (index % 10 == 0, error)
+                    }
+                }
+            }
+            return await group.reduce(into: [(isSingle: Bool, error: FinanceError?)]()) { $0.append($1) }
+        }
+        #expect(outcomes.filter(\.isSingle).allSatisfy { $0.error == nil })
+        #expect(outcomes.allSatisfy { $0.error == nil || $0.error == .queueFull })
+    }
+
     @Test("A full queue answers at once") func queueFull() async throws {
         var options = LedgerFixture.options
         options.maximumQueuedWrites = 1

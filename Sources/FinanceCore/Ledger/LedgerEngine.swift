@@ -32,9 +32,8 @@ final class LedgerEngine {
 
     /// Writes a group in one commit. A request that breaks a rule fails alone; a disk that refuses fails them all.
     func commit(_ requests: [WriteRequest]) -> [Outcome] {
-        if projector.isOverfull {
-            return Array(
-                repeating: .failure(.storage("the projection cannot be written: see the log")), count: requests.count)
+        if let obstacle = projector.obstacle {
+            return Array(repeating: .failure(.storage(obstacle)), count: requests.count)
         }
         recordedAt = options.now()
         var staged = StagedGroup(state)

@@ -9,13 +9,14 @@ struct PendingWrite: Sendable {
 /// The bounded queue in front of the writer. Knows whether somebody drains it, so that nobody has to poll.
 ///
 /// Two lanes: a group takes all single requests that wait and one chunk of a batch, so that a single post waits for one
-/// chunk at most, however many batches are under way, and a batch goes on however many single posts arrive.
+/// chunk at most, however many batches are under way, and a batch goes on however many single posts arrive. Each lane has
+/// the whole capacity: batches that fill theirs do not turn single posts away.
 final class WriteQueue: Sendable {
     private struct State {
         var singles: [PendingWrite] = []
         var chunks: [PendingWrite] = []
-        /// Transactions in both lanes.
-        var weight = 0
+        /// Transactions in the chunks.
+        var chunkWeight = 0
         var isDraining = false
         var isClosed = false
     }
@@ -38,10 +39,15 @@ final class WriteQueue: Sendable {
         let weight = write.request.weight
         return state.withLock { state in
             if state.isClosed { return .refused(.closing) }
-            // What is larger than the queue itself is taken by an empty one.
-            if state.weight > 0, state.weight + weight > capacity { return .refused(.queueFull) }
-            state.weight += weight
-            if write.request.isChunk { state.chunks.append(write) } else { state.singles.append(write) }
+            if write.request.isChunk {
+                // What is larger than the lane itself is taken by an empty one.
+                if state.chunkWeight > 0, state.chunkWeight + weight > capacity { return .refused(.queueFull) }
+                state.chunkWeight += weight
+                state.chunks.append(write)
+            } else {
+                if state.singles.count >= capacity { return .refused(.queueFull) }
+                state.singles.append(write)
+            }
             defer { state.isDraining = true }
             return .admitted(startsDraining: !state.isDraining)
         }
@@ -62,8 +68,11 @@ final class WriteQueue: Sendable {
                 group = Array(state.singles.prefix(maximum))
                 state.singles.removeFirst(maximum)
             }
-            if !state.chunks.isEmpty { group.append(state.chunks.removeFirst()) }
-            state.weight -= group.reduce(0) { $0 + $1.request.weight }
+            if !state.chunks.isEmpty {
+                let chunk = state.chunks.removeFirst()
+                state.chunkWeight -= chunk.request.weight
+                group.append(chunk)
+            }
             return group
         }
     }

@@ -10,6 +10,8 @@ actor Projector {
     private nonisolated let thread: SerialThread
     private nonisolated let tail: LedgerTail
     private nonisolated let isScheduled = Atomic(false)
+    /// Why the last run could not be written, nil while all goes well.
+    private nonisolated let lastFailure = Mutex<String?>(nil)
     private var file: ProjectionFile?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -90,8 +92,11 @@ actor Projector {
         if waiting >= 2 * runSize { thread.sync {} }
     }
 
-    /// Whether so much waits that the writer must not add to it: the file has refused for long.
-    nonisolated var isOverfull: Bool { tail.count >= 8 * runSize }
+    /// Why the writer must not add to what waits, nil while it may: the file has refused for long.
+    nonisolated var obstacle: String? {
+        guard tail.count >= 8 * runSize else { return nil }
+        return "the projection cannot be written: \(lastFailure.withLock { $0 } ?? "it is behind")"
+    }
 
     private func work() {
         isScheduled.store(false, ordering: .releasing)
@@ -107,8 +112,10 @@ actor Projector {
         do throws(StorageFailure) {
             try file.append(pages)
         } catch {
+            lastFailure.withLock { $0 = error.description }
             return false
         }
+        lastFailure.withLock { $0 = nil }
         tail.drop(through: file.sequence)
         return true
     }
