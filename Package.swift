@@ -111,8 +111,8 @@ let package = Package(
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
-        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice"]),
-        .testTarget(name: "HybridPDFTests", dependencies: ["HybridPDF"]),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "TestSupport"]),
+        .testTarget(name: "HybridPDFTests", dependencies: ["HybridPDF", "TestSupport"]),
         .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",

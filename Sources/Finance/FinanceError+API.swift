@@ -71,11 +71,8 @@ extension Problem {
     fileprivate static func periodLocked(
         _ date: BookingDate, _ kind: PeriodLock.Kind, _ next: BookingDate
     ) -> Problem {
-        var problem = Problem(
-            .conflict, code: "period-locked",
-            detail: LocalizedText(
-                de: "Der \(date) ist festgeschrieben (\(kind.rawValue)); der erste offene Tag ist der \(next).",
-                en: "\(date) is locked (\(kind.rawValue)); the first open day is \(next)."))
+        let finding = Finding.periodLocked(date, kind, next)
+        var problem = Problem(.conflict, code: finding.code, detail: finding.detail)
         problem.nextOpenDate = next.description
         return problem
     }

@@ -1,5 +1,6 @@
 import BelegCore
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct BookingTests {

@@ -20,8 +20,6 @@ struct BatchStream {
         }
     }
 
-    private typealias Written = (chunk: Chunk, verdicts: Result<[ItemVerdict], FinanceError>)
-
     let ledger: LedgerStore
     var items: BatchItems
     var verdicts: BatchVerdictWriter
@@ -31,19 +29,16 @@ struct BatchStream {
         var ending: Problem?
         var isAtEnd = false
         let ledger = ledger
+        var current = try await read(&bytes, &isAtEnd, &ending)
         // Not a task group: one chunk is under way at most, and it is awaited before the next is handed over.
-        while !isAtEnd, ending == nil {
-            let first = try await read(&bytes, &isAtEnd, &ending)
-            var current = first
-            while true {
-                async let writing = Self.post(current, ledger)
-                var next: Chunk?
-                if !isAtEnd, ending == nil { next = try await read(&bytes, &isAtEnd, &ending) }
-                let written = await writing
-                try await answer(current, written, &ending, &output)
-                guard let following = next, !Self.isClosing(written) else { break }
-                current = following
-            }
+        while true {
+            async let writing = Self.post(current, ledger)
+            var next: Chunk?
+            if !isAtEnd, ending == nil { next = try await read(&bytes, &isAtEnd, &ending) }
+            let written = await writing
+            try await answer(current, written, &ending, &output)
+            guard let next, case .success = written else { break }
+            current = next
         }
         if let ending {
             verdicts.writeBrokenOff(ledger.sequence, ending)
@@ -86,10 +81,6 @@ struct BatchStream {
             }
             do { try await Task.sleep(for: pause) } catch { return .failure(.queueFull) }
         }
-    }
-
-    private static func isClosing(_ written: Result<[ItemVerdict], FinanceError>) -> Bool {
-        if case .failure = written { true } else { false }
     }
 
     private mutating func answer(

@@ -91,7 +91,7 @@ private struct ProofResponse: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("sequence", proof.sequence)
-            writer.member("form", proof.form.hexText)
+            writer.member("form", Digest.hex(proof.form))
             writer.member("leaf", proof.leaf.description)
             writer.member("previous_head", proof.previousHead.description)
             writer.member("head", proof.head.description)
@@ -113,13 +113,5 @@ private struct BackupResponse: JSONWritable {
             writer.member("head", backup.manifest.head.description)
             writer.member("bytes", backup.manifest.byteCount)
         }
-    }
-}
-
-extension [UInt8] {
-    /// Two hexadecimal digits per byte.
-    fileprivate var hexText: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -45,6 +45,9 @@ package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
         return hash.finalize().withUnsafeBytes { ChainHash($0) } ?? .origin
     }
 
+    /// SHA-256 of a form.
+    static func of(_ form: ByteForm) -> ChainHash { form.bytes.withUnsafeBytes { of($0) } }
+
     package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try withUnsafeBytes(of: words, body)
     }

@@ -22,34 +22,14 @@ struct ChainSegment {
     private(set) var outcome: Outcome
 
     init(_ connection: LedgerConnection, sequences: ClosedRange<Int64>) throws(StorageFailure) {
-        accounts = try Self.accounts(connection)
+        accounts = try JournalRow.accounts(connection)
         last = sequences.upperBound
         next = sequences.lowerBound
-        outcome = Outcome(head: .origin)
-        if next > 1 {
-            let before = try connection.prepare(LedgerSQL.headOf)
-            before.bind(1, next - 1)
-            if try before.next() {
-                outcome.head = before.withBytes(0) { ChainHash($0) } ?? .origin
-                before.reset()
-            }
-        }
+        let before = try connection.prepare(LedgerSQL.headOf).storedHead(after: next - 1)
+        outcome = Outcome(head: before ?? .origin)
         rows = try connection.prepare(JournalRow.select)
         rows.bind(1, next)
         rows.bind(2, last)
-    }
-
-    private static func accounts(_ connection: LedgerConnection) throws(StorageFailure) -> [AccountNumber] {
-        let rows = try connection.prepare("SELECT id, number FROM account ORDER BY id")
-        var numbers: [AccountNumber] = []
-        while try rows.next() {
-            guard rows.int64(0) == Int64(numbers.count) + 1, let number = AccountNumber(rows.text(1)) else {
-                rows.reset()
-                throw StorageFailure(code: 0, "the row of account \(numbers.count + 1) cannot be read")
-            }
-            numbers.append(number)
-        }
-        return numbers
     }
 
     /// Verifies some more rows; false at the end of the stretch or at the first fault.
@@ -80,8 +60,7 @@ struct ChainSegment {
         } catch {
             return error.integrityFault(next)
         }
-        let leaf = form.bytes.withUnsafeBytes { ChainHash.of($0) }
-        let head = HashChain.head(after: outcome.head, sequence: next, leaf: leaf)
+        let head = HashChain.head(after: outcome.head, sequence: next, leaf: ChainHash.of(form))
         guard head == row.head else {
             return .transaction(
                 next, "chain-broken", de: "Inhalt und Prüfsumme der Kette passen nicht zusammen",

@@ -46,4 +46,30 @@ struct JournalRow {
         form.add(byte: 1)
         statement.withBytes(column) { form.add(text: $0) }
     }
+
+    /// The numbers of all accounts by row id less 1, for the lines of the form.
+    static func accounts(_ connection: LedgerConnection) throws(StorageFailure) -> [AccountNumber] {
+        let rows = try connection.prepare("SELECT id, number FROM account ORDER BY id")
+        var numbers: [AccountNumber] = []
+        while try rows.next() {
+            guard rows.int64(0) == Int64(numbers.count) + 1, let number = AccountNumber(rows.text(1)) else {
+                rows.reset()
+                throw StorageFailure(code: 0, "the row of account \(numbers.count + 1) cannot be read")
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+}
+
+extension Statement {
+    /// The head of the chain that is stored with a transaction, for the statement `LedgerSQL.headOf`; that before the
+    /// first is the chain's origin. nil if there is no such transaction.
+    func storedHead(after sequence: Int64) throws(StorageFailure) -> ChainHash? {
+        if sequence == 0 { return .origin }
+        bind(1, sequence)
+        guard try next() else { return nil }
+        defer { reset() }
+        return withBytes(0) { ChainHash($0) }
+    }
 }

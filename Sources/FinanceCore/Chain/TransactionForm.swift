@@ -23,7 +23,7 @@ enum TransactionForm {
     /// The hash of a transaction; `form` is scratch space.
     static func leaf(_ header: Header, _ draft: TransactionDraft, _ form: inout ByteForm) -> ChainHash {
         write(header, draft, to: &form)
-        return form.bytes.withUnsafeBytes { ChainHash.of($0) }
+        return ChainHash.of(form)
     }
 
     static func write(_ header: Header, _ draft: TransactionDraft, to form: inout ByteForm) {

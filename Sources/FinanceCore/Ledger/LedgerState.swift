@@ -47,9 +47,8 @@ struct StagedGroup {
         for (index, line) in planned.draft.lines.enumerated() {
             entries.append(
                 LineEntry(
-                    sequence: planned.sequence, minor: line.amount.minor, date: date,
-                    account: Int32(truncatingIfNeeded: planned.accounts[index]), currency: line.amount.currency,
-                    line: UInt16(truncatingIfNeeded: index), side: line.side))
+                    sequence: planned.sequence, date: date, account: planned.accounts[index], line: index,
+                    side: line.side, amount: line.amount))
         }
     }
 }

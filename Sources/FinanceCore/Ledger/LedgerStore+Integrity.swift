@@ -61,7 +61,7 @@ struct ProofReader {
 
     func proof(_ sequence: Int64, through end: Int64) throws -> TransactionProof {
         let connection = try LedgerConnection(reading: path, isLive: true)
-        let numbers = try Self.accounts(connection)
+        let numbers = try JournalRow.accounts(connection)
         let statement = try connection.prepare(JournalRow.select)
         statement.bind(1, max(1, sequence - 1))
         statement.bind(2, end)
@@ -79,7 +79,7 @@ struct ProofReader {
             }
             try row.writeForm(accounts: numbers, to: &form)
             if row.sequence == sequence { own = form.bytes }
-            leaves.append(form.bytes.withUnsafeBytes { ChainHash.of($0) })
+            leaves.append(ChainHash.of(form))
             heads.append(head)
         }
         guard let leaf = leaves.first, let head = heads.first, let last = heads.last else {
@@ -88,13 +88,6 @@ struct ProofReader {
         return TransactionProof(
             sequence: sequence, form: own, leaf: leaf, previousHead: previous, head: head,
             path: Array(leaves.dropFirst()), through: end, finalHead: last)
-    }
-
-    private static func accounts(_ connection: LedgerConnection) throws -> [AccountNumber] {
-        let rows = try connection.prepare("SELECT number FROM account ORDER BY id")
-        var numbers: [AccountNumber] = []
-        while try rows.next() { numbers.append(AccountNumber(unchecked: rows.text(0))) }
-        return numbers
     }
 }
 

@@ -1,4 +1,4 @@
-import Shared
+package import Shared
 
 /// A Festschreibung: from its recording on, no booking is taken through a day (§ 146 (4) AO, GoBD Rz. 107 ff.).
 package struct PeriodLock: Hashable, Sendable {
@@ -104,7 +104,7 @@ extension Finding {
             de: "Ein Jahresabschluss schreibt bis zum Ende eines Geschäftsjahres fest.",
             en: "Annual accounts lock through the end of a fiscal year."))
 
-    static func periodLocked(_ date: BookingDate, _ kind: PeriodLock.Kind, _ next: BookingDate) -> Finding {
+    package static func periodLocked(_ date: BookingDate, _ kind: PeriodLock.Kind, _ next: BookingDate) -> Finding {
         Finding(
             pointer: "/date", code: "period-locked",
             detail: LocalizedText(

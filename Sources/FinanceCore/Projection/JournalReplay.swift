@@ -9,7 +9,9 @@ struct JournalReplay {
         path: String, _ end: Int64, accounts: Int
     ) throws(StorageFailure) -> (inFile: [[AccountTotal]], tail: TailView) {
         var progress = try projector.open(path: path)
-        if try journalHead(progress.sequence) != progress.head { progress = try projector.make(path: path) }
+        if try statements.headOf.storedHead(after: progress.sequence) != progress.head {
+            progress = try projector.make(path: path)
+        }
         try replay(after: progress.sequence)
         projector.settle()
         guard tail.end == end else {
@@ -20,15 +22,6 @@ struct JournalReplay {
             throw StorageFailure(code: 0, "the projection has no end")
         }
         return (totals, view)
-    }
-
-    /// The chain's head after a transaction, nil if there is none with this sequence.
-    private func journalHead(_ sequence: Int64) throws(StorageFailure) -> ChainHash? {
-        if sequence == 0 { return .origin }
-        statements.headOf.bind(1, sequence)
-        guard try statements.headOf.next() else { return nil }
-        defer { statements.headOf.reset() }
-        return statements.headOf.withBytes(0) { ChainHash($0) }
     }
 
     private func replay(after sequence: Int64) throws(StorageFailure) {
@@ -58,9 +51,8 @@ struct JournalReplay {
         for (index, line) in lines.enumerated() {
             entries.append(
                 LineEntry(
-                    sequence: sequence, minor: line.amount.minor, date: date,
-                    account: Int32(truncatingIfNeeded: line.account), currency: line.amount.currency,
-                    line: UInt16(truncatingIfNeeded: index), side: line.side))
+                    sequence: sequence, date: date, account: line.account, line: index, side: line.side,
+                    amount: line.amount))
         }
     }
 }

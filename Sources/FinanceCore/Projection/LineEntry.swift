@@ -25,6 +25,15 @@ struct LineEntry: Hashable, Sendable {
     }
 }
 
+extension LineEntry {
+    /// The entry of a line. Row ids of accounts and places of lines fit: the journal's own limits are far lower.
+    init(sequence: Int64, date: BookingDate, account: Int, line: Int, side: Side, amount: Amount) {
+        self.init(
+            sequence: sequence, minor: amount.minor, date: date, account: Int32(truncatingIfNeeded: account),
+            currency: amount.currency, line: UInt16(truncatingIfNeeded: line), side: side)
+    }
+}
+
 /// The order of lists and account sheets: booking date, then sequence, then line.
 struct LineKey: Hashable, Sendable, Comparable {
     let date: BookingDate

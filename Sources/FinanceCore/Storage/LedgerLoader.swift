@@ -5,12 +5,7 @@ struct LedgerLoader {
     func state() throws(StorageFailure) -> LedgerState {
         var state = LedgerState()
         state.sequence = try single(#"SELECT ifnull(max(seq), 0) FROM "transaction""#)
-        let last = try connection.prepare(#"SELECT head FROM "transaction" WHERE seq = ?1"#)
-        last.bind(1, state.sequence)
-        if try last.next() {
-            state.head = last.withBytes(0) { ChainHash($0) } ?? .origin
-            last.reset()
-        }
+        state.head = try connection.prepare(LedgerSQL.headOf).storedHead(after: state.sequence) ?? .origin
         let greatest = try connection.prepare(#"SELECT max(id) FROM "transaction""#)
         if try greatest.next() {
             if !greatest.isNull(0) { state.greatestID = greatest.id(0) }

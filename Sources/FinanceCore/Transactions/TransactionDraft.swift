@@ -18,6 +18,9 @@ package struct TransactionDraft: Hashable, Sendable {
     /// empty stands for `/lines/<n>/account`.
     let accountPointers: [String]
 
+    /// `accountPointers` of two accounts and one amount.
+    static let shortFormPointers = ["/debit_account", "/credit_account"]
+
     package static let maximumLines = 1_000
     package static let maximumTextBytes = 1_000
 

@@ -44,8 +44,6 @@ package struct TransactionScanner {
         }
     }
 
-    private static let shortFormPointers = ["/debit_account", "/credit_account"]
-
     /// The transaction that begins here; `position` is behind it. nil if it is not written plainly or not whole.
     package mutating func transaction() -> TransactionDraft? {
         var members = Members()
@@ -70,7 +68,7 @@ package struct TransactionScanner {
                 LineDraft(account: debit, side: .debit, amount: amount),
                 LineDraft(account: credit, side: .credit, amount: amount),
             ]
-            pointers = Self.shortFormPointers
+            pointers = TransactionDraft.shortFormPointers
         }
         let draft = TransactionDraft(
             unchecked: members.id, date: date, documentDate: members.documentDate, serviceDate: members.serviceDate,

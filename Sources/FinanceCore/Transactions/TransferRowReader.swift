@@ -130,7 +130,7 @@ package struct TransferRowReader: Sendable {
                 LineDraft(account: debit, side: .debit, amount: value),
                 LineDraft(account: credit, side: .credit, amount: value),
             ], isGeneralReversal: false, source: "api", actor: nil,
-            accountPointers: ["/debit_account", "/credit_account"])
+            accountPointers: TransactionDraft.shortFormPointers)
         return DraftRules.findings(in: draft).isEmpty ? draft : nil
     }
 

@@ -1,4 +1,5 @@
 import EInvoice
+import TestSupport
 import Testing
 
 @Suite("Mutated documents")

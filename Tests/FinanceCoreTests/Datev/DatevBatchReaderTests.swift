@@ -1,5 +1,6 @@
 import FinanceCore
 import Shared
+import TestSupport
 import Testing
 
 @Suite struct DatevBatchReaderTests {

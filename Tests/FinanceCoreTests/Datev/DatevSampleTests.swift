@@ -1,4 +1,5 @@
 import FinanceCore
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: SampleFiles.exists(DatevFixture.sample), "needs ../shared/data"))

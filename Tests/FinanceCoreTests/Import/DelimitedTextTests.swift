@@ -1,4 +1,5 @@
 import FinanceCore
+import TestSupport
 import Testing
 
 @Suite struct DelimitedTextTests {

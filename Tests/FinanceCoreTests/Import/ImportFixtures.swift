@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Files of real life that lie beside the repository; tests that need them are skipped where they are absent.
 enum SampleFiles {
@@ -14,21 +15,6 @@ enum SampleFiles {
 
     static func bytes(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: folder.appending(path: path)))
-    }
-}
-
-/// A small generator with a seed (SplitMix64), so that a failing case can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 
