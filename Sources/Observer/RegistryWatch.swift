@@ -19,8 +19,11 @@ struct RegistryWatch: Sendable {
 
     // MARK: Registration
 
-    func register(_ descriptor: ServiceDescriptor, bytes: Int) async throws(ObserverError) -> ServiceEntry {
-        let registered = try await supervisor.register(descriptor, bytes: bytes, at: .current())
+    func register(
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32?
+    ) async throws(ObserverError) -> ServiceEntry {
+        let registered = try await supervisor.register(
+            descriptor, bytes: bytes, callerUID: callerUID, at: .current())
         metrics.registrations.increment()
         registrationCount.increment()
         alarm.ring()

@@ -49,10 +49,10 @@ actor RegistryKeeper {
     }
 
     func register(
-        _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32?, at now: Moment
     ) throws(ObserverError) -> (step: Step, entry: ServiceEntry, isRestart: Bool) {
         let restartsBefore = registry.entries[descriptor.serviceID]?.restarts
-        let step = try handle(.registered(descriptor, bytes: bytes), at: now)
+        let step = try handle(.registered(descriptor, bytes: bytes, callerUID: callerUID), at: now)
         guard let entry = registry.entries[descriptor.serviceID] else { throw .unknownService(descriptor.serviceID) }
         return (step, entry, restartsBefore.map { $0 < entry.restarts } ?? false)
     }

@@ -44,9 +44,10 @@ package struct RegistrySupervisor: Sendable {
     ///
     /// - Throws: ``ObserverError/registryFull``, ``ObserverError/storageUnavailable``.
     package func register(
-        _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32? = nil, at now: Moment
     ) async throws(ObserverError) -> Registered {
-        let (step, entry, isRestart) = try await keeper.register(descriptor, bytes: bytes, at: now)
+        let (step, entry, isRestart) = try await keeper.register(
+            descriptor, bytes: bytes, callerUID: callerUID, at: now)
         try await confirm(step, serviceID: entry.serviceID)
         return Registered(entry: entry, changes: step.changes, isRestart: isRestart)
     }

@@ -1,6 +1,7 @@
 package import Foundation
 package import Hummingbird
 import Logging
+package import NIOCore
 package import Shared
 
 /// The context of one request in every service.
@@ -10,13 +11,13 @@ package struct ServiceContext: RequestContext {
     package var language: Language = .english
     /// Identifies the request in answer and log: the caller's `X-Request-ID` where usable, else ours.
     package var requestID: String
-    /// Address of the caller, absent in router tests.
-    package let remoteAddress: String?
+    /// The connection that the request came over.
+    package let channel: any Channel
 
     package init(source: Source) {
         coreContext = .init(source: source)
         requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? ""
-        remoteAddress = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
     }
 
     package var responseEncoder: JSONEncoder { .service }
