@@ -30,7 +30,8 @@ struct RegistryWatch: Sendable {
         listener.registered(registered.entry)
         report(registered.changes)
         if registered.isRestart { metrics.restarts.increment() }
-        await updateGauges()
+        // What was acknowledged has just reached the disk.
+        metrics.update(registered.counts, isStorageWorking: true)
         return registered.entry
     }
 

@@ -30,6 +30,14 @@ package enum ProcFile {
         return bytes
     }
 
+    /// The first number of the line that begins with a name; `nil` where there is none.
+    package static func figure(_ path: String, after name: String) -> Int? {
+        let lines = bytes(path)?.split(separator: UInt8(ascii: "\n")) ?? []
+        guard let line = lines.first(where: { $0.starts(with: name.utf8) }) else { return nil }
+        let word = line.dropFirst(name.utf8.count).split(separator: UInt8(ascii: " ")).first
+        return word.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    }
+
     /// Names in a folder, without `.` and `..`; `nil` where it may not be looked into or is gone.
     package static func entries(_ folder: String) -> [String]? {
         guard let stream = opendir(folder) else { return nil }

@@ -42,7 +42,9 @@ struct RegistrationController {
             throw Problem.invalid(error.findings)
         }
         let callerUID = try portGuard.verify(descriptor, over: context.channel)
-        let bytes = try JSONText.bytes(of: descriptor.json).count
+        // As it was sent; only who does not say how much that is gets it counted.
+        let bytes =
+            try request.headers[.contentLength].flatMap { Int($0) } ?? JSONText.bytes(of: descriptor.json).count
         let entry = try await watch.register(descriptor, bytes: bytes, callerUID: callerUID)
         let message = Self.message(for: entry)
         return JSONAnswer(
