@@ -7,4 +7,18 @@ extension RuleSet {
     static let en16931CII = RuleSet(
         name: "EN 16931 (CII)", version: CodeList.version,
         families: [CIIModelRules.scopes, CIISyntaxRules.scopes, CIICodeRules.scopes], unused: CIISyntaxRules.unused)
+
+    static let xrechnungUBL = RuleSet(
+        name: "XRechnung (UBL)", version: "XRechnung 3.0",
+        families: [
+            XRechnungUBLRules.scopes, XRechnungUBLRules.extensionScopes, XRechnungUBLRules.vehicleScopes,
+            [PeppolRules.emptyScope], PeppolUBLRules.scopes,
+        ], unused: .none)
+
+    static let xrechnungCII = RuleSet(
+        name: "XRechnung (CII)", version: "XRechnung 3.0",
+        families: [
+            XRechnungCIIRules.scopes, XRechnungCIIRules.extensionScopes, XRechnungCIIRules.vehicleScopes,
+            [PeppolRules.emptyScope], PeppolCIIRules.scopes,
+        ], unused: .none)
 }

@@ -44,7 +44,8 @@ struct VATCategory: Sendable {
         var reason: RuleText {
             category.needsReason
                 ? RuleText("Bei \(de) fehlt der Grund der Befreiung.", "The exemption reason is missing for \(en).")
-                : RuleText("Bei \(de) darf kein Befreiungsgrund stehen.", "No exemption reason may be given with \(en).")
+                : RuleText(
+                    "Bei \(de) darf kein Befreiungsgrund stehen.", "No exemption reason may be given with \(en).")
         }
     }
 
@@ -63,7 +64,8 @@ struct VATCategory: Sendable {
     static let export = VATCategory(
         code: "G", family: "G", hasRates: false, needsReason: true, german: "Ausfuhr", english: "export")
     static let outside = VATCategory(
-        code: "O", family: "O", hasRates: false, needsReason: true, german: "nicht steuerbar", english: "not subject to VAT")
+        code: "O", family: "O", hasRates: false, needsReason: true, german: "nicht steuerbar",
+        english: "not subject to VAT")
     static let canaries = VATCategory(
         code: "L", family: "AF", hasRates: true, needsReason: false, german: "Kanarische Inseln", english: "IGIC")
     static let ceuta = VATCategory(

@@ -136,10 +136,13 @@ enum CIICategoryRules {
         ) { node in
             node.has(
                 "/SupplyChainTradeTransaction/ApplicableHeaderTradeDelivery/ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString"
-            ) || node.has("../BillingSpecifiedPeriod/StartDateTime") || node.has("../BillingSpecifiedPeriod/EndDateTime")
+            ) || node.has("../BillingSpecifiedPeriod/StartDateTime")
+                || node.has("../BillingSpecifiedPeriod/EndDateTime")
         },
         Rule("BR-IC-12", "BT-80", text: .missing("Land der Lieferung", "deliver to country")) {
-            $0.has("/SupplyChainTradeTransaction/ApplicableHeaderTradeDelivery/ShipToTradeParty/PostalTradeAddress/CountryID")
+            $0.has(
+                "/SupplyChainTradeTransaction/ApplicableHeaderTradeDelivery/ShipToTradeParty/PostalTradeAddress/CountryID"
+            )
         },
     ]
 

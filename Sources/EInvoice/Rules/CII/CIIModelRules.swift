@@ -17,7 +17,10 @@ enum CIIModelRules {
         Scope(
             "DesignatedProductClassification",
             [
-                Rule("BR-65", "BT-158", text: .missing("Schema der Artikelklassifikation", "scheme of the item classification")) {
+                Rule(
+                    "BR-65", "BT-158",
+                    text: .missing("Schema der Artikelklassifikation", "scheme of the item classification")
+                ) {
                     try $0.isFilled("ClassCode/@listID") || !$0.has("ClassCode")
                 }
             ]),
@@ -74,7 +77,9 @@ enum CIIModelRules {
     /// Of the first amount only, as the official rule has it.
     private static func firstCents(_ id: String, _ term: String, _ german: String, _ english: String) -> Rule {
         Rule(id, term, text: .decimals(german, english)) { node in
-            guard let text = node.first("../ActualAmount")?.text, let point = text.firstIndex(of: ".") else { return true }
+            guard let text = node.first("../ActualAmount")?.text, let point = text.firstIndex(of: ".") else {
+                return true
+            }
             return text[point...].unicodeScalars.count <= 3
         }
     }
@@ -83,7 +88,9 @@ enum CIIModelRules {
         "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator", when: isFlag("false"),
         [
             .has("BR-31", "BT-92", "../ActualAmount", "Betrag des Nachlasses", "allowance amount"),
-            Rule("BR-32", "BT-95", text: .missing("Umsatzsteuerkategorie des Nachlasses", "allowance VAT category"), if: vatCode),
+            Rule(
+                "BR-32", "BT-95", text: .missing("Umsatzsteuerkategorie des Nachlasses", "allowance VAT category"),
+                if: vatCode),
             tradeReason("BR-33", "BT-97", "Nachlasses", "allowance"),
             tradeReason("BR-CO-21", "BT-97", "Nachlasses", "allowance"),
             firstCents("BR-DEC-01", "BT-92", "Der Nachlass", "The allowance"),
@@ -94,7 +101,9 @@ enum CIIModelRules {
         "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge/ChargeIndicator", when: isFlag("true"),
         [
             .has("BR-36", "BT-99", "../ActualAmount", "Betrag des Zuschlags", "charge amount"),
-            Rule("BR-37", "BT-102", text: .missing("Umsatzsteuerkategorie des Zuschlags", "charge VAT category"), if: vatCode),
+            Rule(
+                "BR-37", "BT-102", text: .missing("Umsatzsteuerkategorie des Zuschlags", "charge VAT category"),
+                if: vatCode),
             tradeReason("BR-38", "BT-104", "Zuschlags", "charge"),
             tradeReason("BR-CO-22", "BT-104", "Zuschlags", "charge"),
             firstCents("BR-DEC-05", "BT-99", "Der Zuschlag", "The charge"),
@@ -103,8 +112,10 @@ enum CIIModelRules {
 
     // MARK: Totals
 
-    private static let currency: Path = "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode"
-    private static let taxCurrency: Path = "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/TaxCurrencyCode"
+    private static let currency: Path =
+        "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode"
+    private static let taxCurrency: Path =
+        "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/TaxCurrencyCode"
 
     private static let totals = Scope(
         "SpecifiedTradeSettlementHeaderMonetarySummation",
@@ -122,24 +133,34 @@ enum CIIModelRules {
                 return !Set(node.texts("TaxTotalAmount/@currencyID")).isDisjoint(with: taxCurrencies)
                     && Set(node.texts(currency)).isDisjoint(with: taxCurrencies)
             },
-            Rule(figures: "BR-CO-10", "BT-106", "BT-131", text: .figure("Die Summe der Positionen", "The sum of the lines")) { node in
+            Rule(
+                figures: "BR-CO-10", "BT-106", "BT-131",
+                text: .figure("Die Summe der Positionen", "The sum of the lines")
+            ) { node in
                 let sum = try node.sum(
                     "../../IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"
                 )
                 return .equal(try node.decimal("LineTotalAmount"), sum.cents)
             },
-            Rule(figures: "BR-CO-11", "BT-107", "BT-92", text: .figure("Die Summe der Nachlässe", "The sum of allowances")) {
+            Rule(
+                figures: "BR-CO-11", "BT-107", "BT-92",
+                text: .figure("Die Summe der Nachlässe", "The sum of allowances")
+            ) {
                 try total($0, "AllowanceTotalAmount", isCharge: false)
             },
-            Rule(figures: "BR-CO-12", "BT-108", "BT-99", text: .figure("Die Summe der Zuschläge", "The sum of charges")) {
+            Rule(figures: "BR-CO-12", "BT-108", "BT-99", text: .figure("Die Summe der Zuschläge", "The sum of charges"))
+            {
                 try total($0, "ChargeTotalAmount", isCharge: true)
             },
             Rule(
-                figures: "BR-CO-13", "BT-109", text: .figure("Der Gesamtbetrag ohne Umsatzsteuer", "The total without VAT")
+                figures: "BR-CO-13", "BT-109",
+                text: .figure("Der Gesamtbetrag ohne Umsatzsteuer", "The total without VAT")
             ) { node in
                 var expected = try first(node, "LineTotalAmount")
                 if let charges = try first(node, "ChargeTotalAmount") { expected = expected?.adding(charges) }
-                if let allowances = try first(node, "AllowanceTotalAmount") { expected = expected?.subtracting(allowances) }
+                if let allowances = try first(node, "AllowanceTotalAmount") {
+                    expected = expected?.subtracting(allowances)
+                }
                 return .equal(try first(node, "TaxBasisTotalAmount"), expected?.cents)
             },
             Rule(figures: "BR-CO-16", "BT-115", text: .figure("Der Zahlbetrag", "The amount due for payment")) { node in
@@ -151,21 +172,26 @@ enum CIIModelRules {
             .cents("BR-DEC-09", "BT-106", "LineTotalAmount", "Die Summe der Positionen", "The sum of the lines"),
             .cents("BR-DEC-10", "BT-107", "AllowanceTotalAmount", "Die Summe der Nachlässe", "The sum of allowances"),
             .cents("BR-DEC-11", "BT-108", "ChargeTotalAmount", "Die Summe der Zuschläge", "The sum of charges"),
-            .cents("BR-DEC-12", "BT-109", "TaxBasisTotalAmount", "Der Gesamtbetrag ohne Umsatzsteuer", "The total without VAT"),
-            .cents("BR-DEC-14", "BT-112", "GrandTotalAmount", "Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"),
+            .cents(
+                "BR-DEC-12", "BT-109", "TaxBasisTotalAmount", "Der Gesamtbetrag ohne Umsatzsteuer",
+                "The total without VAT"),
+            .cents(
+                "BR-DEC-14", "BT-112", "GrandTotalAmount", "Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"),
             Rule("BR-DEC-13", "BT-110", text: .decimals("Der Umsatzsteuerbetrag", "The VAT amount")) { node in
                 let taxes = node.all("TaxTotalAmount")
                 let own = node.texts(currency)
-                return try taxes.isEmpty || taxes.contains { tax in
-                    try !isIn(tax, own) || tax.decimal().cents == tax.decimal()
-                }
+                return try taxes.isEmpty
+                    || taxes.contains { tax in
+                        try !isIn(tax, own) || tax.decimal().cents == tax.decimal()
+                    }
             },
             Rule("BR-DEC-15", "BT-111", text: .decimals("Der Umsatzsteuerbetrag", "The VAT amount")) { node in
                 let taxes = node.all("TaxTotalAmount")
                 let own = node.texts(taxCurrency)
-                return try taxes.isEmpty || own.isEmpty || taxes.contains { tax in
-                    try isIn(tax, own) && tax.decimal().cents == tax.decimal()
-                }
+                return try taxes.isEmpty || own.isEmpty
+                    || taxes.contains { tax in
+                        try isIn(tax, own) && tax.decimal().cents == tax.decimal()
+                    }
             },
             .cents("BR-DEC-16", "BT-113", "TotalPrepaidAmount", "Der bezahlte Betrag", "The paid amount"),
             .cents("BR-DEC-17", "BT-114", "RoundingAmount", "Der Rundungsbetrag", "The rounding amount"),
@@ -194,28 +220,54 @@ enum CIIModelRules {
     private static let document = Scope("/*", documentRules + categories.map(CIICategoryRules.documentRule))
 
     private static let documentRules: [Rule] = [
-        .filled("BR-01", "BT-24", "ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID", "Kennung der Spezifikation", "specification identifier"),
+        .filled(
+            "BR-01", "BT-24", "ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID",
+            "Kennung der Spezifikation", "specification identifier"),
         .filled("BR-02", "BT-1", "ExchangedDocument/ID", "Rechnungsnummer", "invoice number"),
         Rule("BR-03", "BT-2", text: .missing("Rechnungsdatum", "issue date")) { node in
-            let dates = node.all("ExchangedDocument/IssueDateTime/DateTimeString").filter { $0.attribute("@format") == "102" }
+            let dates = node.all("ExchangedDocument/IssueDateTime/DateTimeString").filter {
+                $0.attribute("@format") == "102"
+            }
             return dates.count == 1 && !dates[0].isBlank
         },
         .filled("BR-04", "BT-3", "ExchangedDocument/TypeCode", "Rechnungsart", "invoice type code"),
-        .filled("BR-05", "BT-5", "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode", "Rechnungswährung", "invoice currency"),
+        .filled(
+            "BR-05", "BT-5", "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceCurrencyCode",
+            "Rechnungswährung", "invoice currency"),
         .filled("BR-06", "BT-27", Path(agreement + "/SellerTradeParty/Name"), "Name des Verkäufers", "seller name"),
         .filled("BR-07", "BT-44", Path(agreement + "/BuyerTradeParty/Name"), "Name des Käufers", "buyer name"),
-        .has("BR-08", "BG-5", Path(agreement + "/SellerTradeParty/PostalTradeAddress"), "Anschrift des Verkäufers", "seller postal address"),
-        .filled("BR-09", "BT-40", Path(agreement + "/SellerTradeParty/PostalTradeAddress/CountryID"), "Land des Verkäufers", "seller country"),
-        .has("BR-10", "BG-8", Path(agreement + "/BuyerTradeParty/PostalTradeAddress"), "Anschrift des Käufers", "buyer postal address"),
-        .filled("BR-11", "BT-55", Path(agreement + "/BuyerTradeParty/PostalTradeAddress/CountryID"), "Land des Käufers", "buyer country"),
+        .has(
+            "BR-08", "BG-5", Path(agreement + "/SellerTradeParty/PostalTradeAddress"), "Anschrift des Verkäufers",
+            "seller postal address"),
+        .filled(
+            "BR-09", "BT-40", Path(agreement + "/SellerTradeParty/PostalTradeAddress/CountryID"), "Land des Verkäufers",
+            "seller country"),
+        .has(
+            "BR-10", "BG-8", Path(agreement + "/BuyerTradeParty/PostalTradeAddress"), "Anschrift des Käufers",
+            "buyer postal address"),
+        .filled(
+            "BR-11", "BT-55", Path(agreement + "/BuyerTradeParty/PostalTradeAddress/CountryID"), "Land des Käufers",
+            "buyer country"),
         .has("BR-16", "BG-25", "//IncludedSupplyChainTradeLineItem", "Rechnungsposition", "invoice line"),
-        address("BR-62", "BT-34", "SellerTradeParty", "Schema der elektronischen Adresse des Verkäufers", "scheme of the seller electronic address"),
-        address("BR-63", "BT-49", "BuyerTradeParty", "Schema der elektronischen Adresse des Käufers", "scheme of the buyer electronic address"),
-        Rule(figures: "BR-CO-15", "BT-112", text: .figure("Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"), gross),
-        Rule("BR-B-01", "BT-151", text: RuleText("Die Kategorie B gibt es nur in Italien.", "Category B exists in Italy only.")) { node in
+        address(
+            "BR-62", "BT-34", "SellerTradeParty", "Schema der elektronischen Adresse des Verkäufers",
+            "scheme of the seller electronic address"),
+        address(
+            "BR-63", "BT-49", "BuyerTradeParty", "Schema der elektronischen Adresse des Käufers",
+            "scheme of the buyer electronic address"),
+        Rule(
+            figures: "BR-CO-15", "BT-112", text: .figure("Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"),
+            gross),
+        Rule(
+            "BR-B-01", "BT-151",
+            text: RuleText("Die Kategorie B gibt es nur in Italien.", "Category B exists in Italy only.")
+        ) { node in
             !node.texts("//CategoryCode").contains("B") || node.texts("//CountryID").allSatisfy { $0 == "IT" }
         },
-        Rule("BR-B-02", "BT-151", text: RuleText("Neben der Kategorie B darf S nicht stehen.", "Category S may not stand beside B.")) { node in
+        Rule(
+            "BR-B-02", "BT-151",
+            text: RuleText("Neben der Kategorie B darf S nicht stehen.", "Category S may not stand beside B.")
+        ) { node in
             let codes = node.texts("//CategoryCode")
             return !(codes.contains("B") && codes.contains("S"))
         },
@@ -232,7 +284,8 @@ enum CIIModelRules {
     }
 
     @Sendable private static func gross(_ node: Node) throws -> Rule.Outcome {
-        let sums = "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/"
+        let sums =
+            "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/"
         var last = Rule.Outcome.pass
         for currency in node.texts(currency) {
             let gross = try first(node, Path(sums + "GrandTotalAmount"))
@@ -256,21 +309,37 @@ enum CIIModelRules {
         Scope(
             "IncludedSupplyChainTradeLineItem",
             [
-                .filled("BR-21", "BT-126", "AssociatedDocumentLineDocument/LineID", "Positionsnummer", "line identifier"),
+                .filled(
+                    "BR-21", "BT-126", "AssociatedDocumentLineDocument/LineID", "Positionsnummer", "line identifier"),
                 .has("BR-22", "BT-129", "SpecifiedLineTradeDelivery/BilledQuantity", "Menge", "invoiced quantity"),
-                .has("BR-23", "BT-130", "SpecifiedLineTradeDelivery/BilledQuantity/@unitCode", "Einheit der Menge", "unit of the quantity"),
+                .has(
+                    "BR-23", "BT-130", "SpecifiedLineTradeDelivery/BilledQuantity/@unitCode", "Einheit der Menge",
+                    "unit of the quantity"),
                 .has("BR-24", "BT-131", lineTotal, "Nettobetrag der Position", "line net amount"),
                 .filled("BR-25", "BT-153", "SpecifiedTradeProduct/Name", "Artikelbezeichnung", "item name"),
-                .has("BR-26", "BT-146", "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount", "Nettopreis", "item net price"),
-                .notNegative("BR-27", "BT-146", "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount", isNeeded: true, "Der Nettopreis", "The item net price"),
-                .notNegative("BR-28", "BT-148", "SpecifiedLineTradeAgreement/GrossPriceProductTradePrice/ChargeAmount", isNeeded: false, "Der Bruttopreis", "The item gross price"),
+                .has(
+                    "BR-26", "BT-146", "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount",
+                    "Nettopreis", "item net price"),
+                .notNegative(
+                    "BR-27", "BT-146", "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount",
+                    isNeeded: true, "Der Nettopreis", "The item net price"),
+                .notNegative(
+                    "BR-28", "BT-148", "SpecifiedLineTradeAgreement/GrossPriceProductTradePrice/ChargeAmount",
+                    isNeeded: false, "Der Bruttopreis", "The item gross price"),
                 Rule("BR-64", "BT-157", text: .missing("Schema der Artikelkennung", "scheme of the item identifier")) {
-                    try !$0.has("SpecifiedTradeProduct/GlobalID") || $0.isFilled("SpecifiedTradeProduct/GlobalID/@schemeID")
+                    try !$0.has("SpecifiedTradeProduct/GlobalID")
+                        || $0.isFilled("SpecifiedTradeProduct/GlobalID/@schemeID")
                 },
-                Rule("BR-CO-04", "BT-151", text: .missing("Umsatzsteuerkategorie der Position", "line VAT category")) { node in
-                    node.all("SpecifiedLineTradeSettlement/ApplicableTradeTax").contains { $0.isTradeVAT && $0.has("CategoryCode") }
+                Rule("BR-CO-04", "BT-151", text: .missing("Umsatzsteuerkategorie der Position", "line VAT category")) {
+                    node in
+                    node.all("SpecifiedLineTradeSettlement/ApplicableTradeTax").contains {
+                        $0.isTradeVAT && $0.has("CategoryCode")
+                    }
                 },
-                .has("BR-CO-18", "BG-23", "//SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/ApplicableTradeTax", "Steueraufschlüsselung", "VAT breakdown"),
+                .has(
+                    "BR-CO-18", "BG-23",
+                    "//SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/ApplicableTradeTax",
+                    "Steueraufschlüsselung", "VAT breakdown"),
                 .cents("BR-DEC-23", "BT-131", lineTotal, "Der Nettobetrag der Position", "The line net amount"),
             ]),
         Scope(
@@ -296,27 +365,38 @@ enum CIIModelRules {
         Scope(
             "ApplicableProductCharacteristic",
             [
-                Rule("BR-54", "BT-160", "BT-161", text: .missing("Name oder Wert der Artikeleigenschaft", "name or value of the item attribute")) {
+                Rule(
+                    "BR-54", "BT-160", "BT-161",
+                    text: .missing("Name oder Wert der Artikeleigenschaft", "name or value of the item attribute")
+                ) {
                     $0.has("Description") && $0.has("Value")
                 }
             ]),
     ]
 
-    private static let lineTotal: Path = "SpecifiedLineTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"
+    private static let lineTotal: Path =
+        "SpecifiedLineTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"
 
-    private static func period(_ pattern: String, _ order: String, _ presence: String, _ start: String, _ end: String) -> Scope {
+    private static func period(_ pattern: String, _ order: String, _ presence: String, _ start: String, _ end: String)
+        -> Scope
+    {
         let days = { @Sendable (node: Node, path: Path) in
             node.all(path).filter { $0.attribute("@format") == "102" }.map(\.text)
         }
         return Scope(
             pattern,
             [
-                Rule(order, start, end, text: RuleText("Der Zeitraum endet vor seinem Beginn.", "The period ends before it starts.")) { node in
+                Rule(
+                    order, start, end,
+                    text: RuleText("Der Zeitraum endet vor seinem Beginn.", "The period ends before it starts.")
+                ) { node in
                     guard node.has("EndDateTime"), node.has("StartDateTime") else { return true }
                     let starts = days(node, "StartDateTime/DateTimeString")
                     return days(node, "EndDateTime/DateTimeString").contains { end in starts.contains { end >= $0 } }
                 },
-                Rule(presence, start, end, text: .missing("Beginn oder Ende des Zeitraums", "start or end of the period")) {
+                Rule(
+                    presence, start, end, text: .missing("Beginn oder Ende des Zeitraums", "start or end of the period")
+                ) {
                     $0.has("StartDateTime") || $0.has("EndDateTime")
                 },
             ])
@@ -346,11 +426,18 @@ enum CIIModelRules {
             [.has("BR-49", "BT-81", "TypeCode", "Zahlungsart", "payment means code")]),
         Scope(
             "/*/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/InvoiceReferencedDocument",
-            [.filled("BR-55", "BT-25", "IssuerAssignedID", "Nummer der vorangegangenen Rechnung", "preceding invoice reference")]),
+            [
+                .filled(
+                    "BR-55", "BT-25", "IssuerAssignedID", "Nummer der vorangegangenen Rechnung",
+                    "preceding invoice reference")
+            ]),
         Scope(
             "SellerTradeParty",
             [
-                Rule("BR-CO-26", "BT-29", "BT-30", "BT-31", text: .missing("Kennung des Verkäufers", "identifier of the seller")) {
+                Rule(
+                    "BR-CO-26", "BT-29", "BT-30", "BT-31",
+                    text: .missing("Kennung des Verkäufers", "identifier of the seller")
+                ) {
                     $0.has("ID") || $0.has("GlobalID") || $0.has("SpecifiedLegalOrganization/ID")
                         || !vatIdentifiers($0).isEmpty
                 }
@@ -359,9 +446,16 @@ enum CIIModelRules {
             "SellerTaxRepresentativeTradeParty",
             [
                 .filled("BR-18", "BT-62", "Name", "Name des Steuervertreters", "tax representative name"),
-                .has("BR-19", "BG-12", "PostalTradeAddress", "Anschrift des Steuervertreters", "tax representative postal address"),
-                .filled("BR-20", "BT-69", "PostalTradeAddress/CountryID", "Land des Steuervertreters", "tax representative country"),
-                Rule("BR-56", "BT-63", text: .missing("Umsatzsteuer-ID des Steuervertreters", "tax representative VAT identifier")) { node in
+                .has(
+                    "BR-19", "BG-12", "PostalTradeAddress", "Anschrift des Steuervertreters",
+                    "tax representative postal address"),
+                .filled(
+                    "BR-20", "BT-69", "PostalTradeAddress/CountryID", "Land des Steuervertreters",
+                    "tax representative country"),
+                Rule(
+                    "BR-56", "BT-63",
+                    text: .missing("Umsatzsteuer-ID des Steuervertreters", "tax representative VAT identifier")
+                ) { node in
                     let identifiers = vatIdentifiers(node)
                     return identifiers.count == 1 && !identifiers[0].isBlank
                 },
@@ -370,7 +464,10 @@ enum CIIModelRules {
             "SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount",
             when: { node in isIn(node, node.texts(currency)) },
             [
-                Rule(figures: "BR-CO-14", "BT-110", "BT-117", text: .figure("Die Summe der Steuerbeträge", "The sum of the VAT amounts")) { node in
+                Rule(
+                    figures: "BR-CO-14", "BT-110", "BT-117",
+                    text: .figure("Die Summe der Steuerbeträge", "The sum of the VAT amounts")
+                ) { node in
                     let path = Path(settlement + "/ApplicableTradeTax/CalculatedAmount")
                     return .equal(try node.decimal(), try node.sum(path).cents)
                 }

@@ -22,12 +22,19 @@ enum CIISyntaxRules {
         Scope(
             "/*/ExchangedDocumentContext",
             [
-                .once("CII-SR-003", "BusinessProcessSpecifiedDocumentContextParameter", "Geschäftsprozess", "business process", .warning),
-                exactlyOne("CII-SR-009", "GuidelineSpecifiedDocumentContextParameter", "Spezifikation", "specification"),
-                exactlyOne("CII-SR-010", "GuidelineSpecifiedDocumentContextParameter/ID", "Kennung der Spezifikation", "specification identifier"),
+                .once(
+                    "CII-SR-003", "BusinessProcessSpecifiedDocumentContextParameter", "Geschäftsprozess",
+                    "business process", .warning),
+                exactlyOne(
+                    "CII-SR-009", "GuidelineSpecifiedDocumentContextParameter", "Spezifikation", "specification"),
+                exactlyOne(
+                    "CII-SR-010", "GuidelineSpecifiedDocumentContextParameter/ID", "Kennung der Spezifikation",
+                    "specification identifier"),
             ]),
         Scope("/*/ExchangedDocument", [exactlyOne("CII-SR-014", "TypeCode", "Rechnungsart", "invoice type code")]),
-        Scope("/*/ExchangedDocument/IncludedNote", [.once("CII-SR-030", "Content", "Text der Bemerkung", "note text", .warning)]),
+        Scope(
+            "/*/ExchangedDocument/IncludedNote",
+            [.once("CII-SR-030", "Content", "Text der Bemerkung", "note text", .warning)]),
     ]
 
     // MARK: Lines
@@ -75,7 +82,12 @@ enum CIISyntaxRules {
         Scope(
             "\(transaction)/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement",
             [
-                Rule("CII-SR-454", .warning, text: RuleText("Eine Position braucht genau eine Umsatzsteuerkategorie.", "A line needs exactly one VAT category.")) {
+                Rule(
+                    "CII-SR-454", .warning,
+                    text: RuleText(
+                        "Eine Position braucht genau eine Umsatzsteuerkategorie.",
+                        "A line needs exactly one VAT category.")
+                ) {
                     $0.count("ApplicableTradeTax") == 1
                 },
                 references("CII-SR-474", "130", "Objekt der Position", "line object", .warning),
@@ -83,7 +95,8 @@ enum CIISyntaxRules {
     ]
 
     private static func references(
-        _ id: String, _ type: String, _ german: String, _ english: String, _ severity: RuleSeverity, _ inside: Path? = nil
+        _ id: String, _ type: String, _ german: String, _ english: String, _ severity: RuleSeverity,
+        _ inside: Path? = nil
     ) -> Rule {
         Rule(id, severity, text: .repeated(german, english)) { node in
             node.all("AdditionalReferencedDocument").filter { $0.says("TypeCode", type) }
@@ -112,27 +125,45 @@ enum CIISyntaxRules {
             "\(transaction)/ApplicableHeaderTradeAgreement",
             [
                 oneIdentifier("CII-SR-450", "BuyerTradeParty", "Kennung des Käufers", "buyer identifier"),
-                .once("CII-SR-455", "SellerTradeParty/DefinedTradeContact", "Ansprechpartner des Verkäufers", "seller contact"),
-                .once("CII-SR-456", "BuyerTradeParty/DefinedTradeContact", "Ansprechpartner des Käufers", "buyer contact"),
+                .once(
+                    "CII-SR-455", "SellerTradeParty/DefinedTradeContact", "Ansprechpartner des Verkäufers",
+                    "seller contact"),
+                .once(
+                    "CII-SR-456", "BuyerTradeParty/DefinedTradeContact", "Ansprechpartner des Käufers", "buyer contact"),
                 references("CII-SR-457", "50", "Vergabe", "tender reference", .warning),
                 references("CII-SR-458", "130", "Objekt der Rechnung", "invoiced object", .warning),
-                .once("CII-SR-459", "SellerTradeParty/URIUniversalCommunication", "Elektronische Adresse des Verkäufers", "seller electronic address"),
-                .once("CII-SR-460", "BuyerTradeParty/URIUniversalCommunication", "Elektronische Adresse des Käufers", "buyer electronic address"),
+                .once(
+                    "CII-SR-459", "SellerTradeParty/URIUniversalCommunication", "Elektronische Adresse des Verkäufers",
+                    "seller electronic address"),
+                .once(
+                    "CII-SR-460", "BuyerTradeParty/URIUniversalCommunication", "Elektronische Adresse des Käufers",
+                    "buyer electronic address"),
                 oneContact("CII-SR-465", "SellerTradeParty"), oneContact("CII-SR-466", "BuyerTradeParty"),
-                references("CII-SR-475", "916", "Beschreibung der Anlagen", "supporting document description", .warning, "Name"),
+                references(
+                    "CII-SR-475", "916", "Beschreibung der Anlagen", "supporting document description", .warning, "Name"
+                ),
                 references("CII-SR-476", "916", "Anlagen", "attached documents", .warning, "AttachmentBinaryObject"),
             ]),
         Scope(
             "\(transaction)/ApplicableHeaderTradeDelivery",
-            [oneIdentifier("CII-SR-449", "ShipToTradeParty", "Kennung des Lieferorts", "deliver to location identifier")]),
+            [
+                oneIdentifier(
+                    "CII-SR-449", "ShipToTradeParty", "Kennung des Lieferorts", "deliver to location identifier")
+            ]),
         Scope(
             "\(transaction)/ApplicableHeaderTradeSettlement",
             [
                 oneIdentifier("CII-SR-451", "PayeeTradeParty", "Kennung des Zahlungsempfängers", "payee identifier"),
                 .once("CII-SR-452", "SpecifiedTradePaymentTerms", "Zahlungsbedingungen", "payment terms", .warning),
-                .once("CII-SR-453", "SpecifiedTradePaymentTerms/Description", "Text der Zahlungsbedingungen", "payment terms text", .warning),
+                .once(
+                    "CII-SR-453", "SpecifiedTradePaymentTerms/Description", "Text der Zahlungsbedingungen",
+                    "payment terms text", .warning),
                 .once("CII-SR-461", "ApplicableTradeTax/TaxPointDate", "Steuerzeitpunkt", "VAT point date"),
-                Rule("CII-SR-462", text: RuleText("Die Codes des Steuerzeitpunkts unterscheiden sich.", "The VAT point date codes differ.")) {
+                Rule(
+                    "CII-SR-462",
+                    text: RuleText(
+                        "Die Codes des Steuerzeitpunkts unterscheiden sich.", "The VAT point date codes differ.")
+                ) {
                     Set($0.texts("//ApplicableTradeTax/DueDateTypeCode")).count <= 1
                 },
                 Rule("CII-SR-470", text: .missing("Konto der Überweisung", "account of the credit transfer")) { node in
@@ -167,10 +198,15 @@ enum CIISyntaxRules {
     private static let root = Scope(
         "/*",
         [
-            .none("CII-DT-013", "@languageID", "languageID"), .none("CII-DT-014", "@languageLocaleID", "languageLocaleID"),
+            .none("CII-DT-013", "@languageID", "languageID"),
+            .none("CII-DT-014", "@languageLocaleID", "languageLocaleID"),
             alike("CII-SR-467", "//SpecifiedTradeSettlementPaymentMeans/TypeCode", "Zahlungsart", "payment means code"),
-            alike("CII-SR-468", "//SpecifiedTradeSettlementPaymentMeans/Information", "Text der Zahlungsart", "payment means text"),
-            .once("CII-SR-469", "//ApplicableHeaderTradeSettlement/PaymentReference", "Verwendungszweck", "remittance information"),
+            alike(
+                "CII-SR-468", "//SpecifiedTradeSettlementPaymentMeans/Information", "Text der Zahlungsart",
+                "payment means text"),
+            .once(
+                "CII-SR-469", "//ApplicableHeaderTradeSettlement/PaymentReference", "Verwendungszweck",
+                "remittance information"),
         ])
 
     // MARK: Data types
@@ -214,12 +250,18 @@ enum CIISyntaxRules {
                 """)),
         Scope("TypeCode", noneOf("CII-DT-008 @name\nCII-DT-009 @listURI")),
         // Hidden by the scope before it, as in the official rules; here so that the ids are known.
-        Scope("/*/ExchangedDocument/TypeCode", noneOf("CII-DT-010 @listID\nCII-DT-011 @listAgencyID\nCII-DT-012 @listVersionID")),
+        Scope(
+            "/*/ExchangedDocument/TypeCode",
+            noneOf("CII-DT-010 @listID\nCII-DT-011 @listAgencyID\nCII-DT-012 @listVersionID")),
         Scope(
             "\(transaction)/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement/ApplicableTradeTax/CategoryCode",
-            noneOf("CII-DT-045 @listID\nCII-DT-046 @listAgencyID\nCII-DT-047 @listVersionID\nCII-DT-048 @listURI", .warning)),
+            noneOf(
+                "CII-DT-045 @listID\nCII-DT-046 @listAgencyID\nCII-DT-047 @listVersionID\nCII-DT-048 @listURI", .warning
+            )),
         Scope("*ReferencedDocument", referenceRules),
-        Scope("*Amount", when: { $0.name != "TaxTotalAmount" }, noneOf("CII-DT-031 @currencyID\nCII-DT-032 @currencyCodeListVersionID")),
+        Scope(
+            "*Amount", when: { $0.name != "TaxTotalAmount" },
+            noneOf("CII-DT-031 @currencyID\nCII-DT-032 @currencyCodeListVersionID")),
         Scope("*Quantity", quantityRules),
         Scope("*TradeTax", taxRules),
         Scope("BillingSpecifiedPeriod", periodRules),
@@ -227,7 +269,10 @@ enum CIISyntaxRules {
         Scope(
             "DateTimeString", when: { $0.attribute("@format") == "102" },
             [
-                Rule("CII-DT-097", text: RuleText("Ein Datum hat hier die Form JJJJMMTT.", "A date has the form YYYYMMDD here.")) { node in
+                Rule(
+                    "CII-DT-097",
+                    text: RuleText("Ein Datum hat hier die Form JJJJMMTT.", "A date has the form YYYYMMDD here.")
+                ) { node in
                     node.normalized.wholeMatch(of: /\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])/) != nil
                 }
             ]),
@@ -237,11 +282,13 @@ enum CIISyntaxRules {
         let only = { (id: String, path: Path, name: String, types: [String]) in
             Rule(id, text: .unused(name)) { node in
                 !node.has(path)
-                    || (node.name == "AdditionalReferencedDocument" && node.texts("TypeCode").contains(where: types.contains))
+                    || (node.name == "AdditionalReferencedDocument"
+                        && node.texts("TypeCode").contains(where: types.contains))
             }
         }
         return [
-            only("CII-DT-015", "URIID", "URIID", ["916"]), only("CII-DT-018", "TypeCode", "TypeCode", ["50", "130", "916"]),
+            only("CII-DT-015", "URIID", "URIID", ["916"]),
+            only("CII-DT-018", "TypeCode", "TypeCode", ["50", "130", "916"]),
             only("CII-DT-021", "Name", "Name", ["916"]),
             only("CII-DT-022", "AttachmentBinaryObject", "AttachmentBinaryObject", ["916"]),
             only("CII-DT-024", "ReferenceTypeCode", "ReferenceTypeCode", ["130"]),
@@ -268,7 +315,9 @@ enum CIISyntaxRules {
         [
             Rule("CII-DT-033", text: .unused("unitCode")) { node in
                 node.attribute("@unitCode") == nil
-                    || node.has("//SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeDelivery/BilledQuantity/@unitCode")
+                    || node.has(
+                        "//SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeDelivery/BilledQuantity/@unitCode"
+                    )
             }
         ] + noneOf("CII-DT-034 @unitCodeListID\nCII-DT-035 @unitCodeListAgencyID\nCII-DT-036 @unitCodeListAgencyName")
 
@@ -287,7 +336,9 @@ enum CIISyntaxRules {
         let applicableOnly = { (id: String, path: Path, name: String) in
             Rule(id, .warning, text: .unused(name)) { !$0.has(path) || $0.name == "ApplicableTradeTax" }
         }
-        let vatOnly = Rule("CII-DT-037", text: RuleText("Hier gibt es nur Umsatzsteuer (VAT).", "Only VAT exists here.")) {
+        let vatOnly = Rule(
+            "CII-DT-037", text: RuleText("Hier gibt es nur Umsatzsteuer (VAT).", "Only VAT exists here.")
+        ) {
             let types = $0.texts("TypeCode")
             return types.isEmpty || types.contains("VAT")
         }

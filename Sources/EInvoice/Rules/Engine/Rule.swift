@@ -150,7 +150,7 @@ struct Scope: Sendable {
             let text = text.drop { $0 == " " || $0 == "\n" }
             isFromRoot = text.hasPrefix("/")
             let parts = text.split(separator: "/")
-            if let last = parts.last, last.hasPrefix("*"), last.count > 1 {
+            if let last = parts.last, last.hasPrefix("*"), last.count > 1 || parts.count == 1, !text.hasPrefix("/") {
                 suffix = String(last.dropFirst())
                 steps = [.any]
             } else {

@@ -8,7 +8,9 @@ enum RuleNames {
         Dictionary(uniqueKeysWithValues: vocabulary.sorted().enumerated().map { ($1, Int32($0)) }))
 
     private static var vocabulary: Set<String> {
-        var names: Set<String> = ["Invoice", "CreditNote", "CrossIndustryInvoice", "DateTimeString", "DateTime", "Indicator"]
+        var names: Set<String> = [
+            "Invoice", "CreditNote", "CrossIndustryInvoice", "DateTimeString", "DateTime", "Indicator",
+        ]
         for grammar in [Grammar.ubl, Grammar.cii] {
             for aggregate in grammar.aggregates { names.formUnion(aggregate.particles.map(\.name)) }
         }

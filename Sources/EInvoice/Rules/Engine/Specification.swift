@@ -7,6 +7,9 @@ enum Specification {
     /// XRechnung for the clean vehicles directive.
     static let xrechnungVehicles = xrechnung + "#compliant#urn:xeinkauf.de:kosit:xrechnung:cvd_0.9"
 
+    /// Those that BR-DE-21 accepts.
+    static let german: Set<String> = [xrechnung, xrechnungExtension, xrechnungVehicles]
+
     private static let ubl: Path = "CustomizationID"
     private static let cii: Path = "ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID"
 

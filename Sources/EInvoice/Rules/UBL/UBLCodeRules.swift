@@ -11,7 +11,9 @@ enum UBLCodeRules {
             """,
             [.code("BR-CL-03", "BT-5", "Währung des Betrags", "Currency of the amount", .currencies, "@currencyID")]),
         Scope("DocumentCurrencyCode", [.code("BR-CL-04", "BT-5", "Rechnungswährung", "Invoice currency", .currencies)]),
-        Scope("TaxCurrencyCode", [.code("BR-CL-05", "BT-6", "Währung der Umsatzsteuer", "VAT accounting currency", .currencies)]),
+        Scope(
+            "TaxCurrencyCode",
+            [.code("BR-CL-05", "BT-6", "Währung der Umsatzsteuer", "VAT accounting currency", .currencies)]),
         Scope(
             "InvoicePeriod/DescriptionCode",
             [.code("BR-CL-06", "BT-8", "Code des Steuerzeitpunkts", "VAT point date code", .vatPointDates)]),
@@ -21,21 +23,39 @@ enum UBLCodeRules {
                 node.attribute("@schemeID") != nil
                     && node.parent?.texts("DocumentTypeCode").contains("130") == true
             },
-            [.code("BR-CL-07", "BT-18", "Schema des Objekts", "Scheme of the object", .referenceQualifiers, "@schemeID")]),
+            [
+                .code(
+                    "BR-CL-07", "BT-18", "Schema des Objekts", "Scheme of the object", .referenceQualifiers, "@schemeID"
+                )
+            ]),
         Scope(
             "PartyIdentification/ID", when: { $0.attribute("@schemeID") != nil },
             [partyScheme]),
         Scope(
             "PartyLegalEntity/CompanyID", when: { $0.attribute("@schemeID") != nil },
-            [.code("BR-CL-11", "BT-30", "Schema der Registernummer", "Scheme of the legal registration", .identifierSchemes, "@schemeID")]),
+            [
+                .code(
+                    "BR-CL-11", "BT-30", "Schema der Registernummer", "Scheme of the legal registration",
+                    .identifierSchemes, "@schemeID")
+            ]),
         Scope(
             "CommodityClassification/ItemClassificationCode", when: { $0.attribute("@listID") != nil },
-            [.code("BR-CL-13", "BT-158", "Schema der Artikelklassifikation", "Scheme of the item classification", .itemClassifications, "@listID")]),
+            [
+                .code(
+                    "BR-CL-13", "BT-158", "Schema der Artikelklassifikation", "Scheme of the item classification",
+                    .itemClassifications, "@listID")
+            ]),
         Scope("Country/IdentificationCode", [.code("BR-CL-14", "BT-40", "Land", "Country", .countriesUBL)]),
-        Scope("OriginCountry/IdentificationCode", [.code("BR-CL-15", "BT-159", "Ursprungsland", "Country of origin", .countriesUBL)]),
-        Scope("PaymentMeans/PaymentMeansCode", [.code("BR-CL-16", "BT-81", "Zahlungsart", "Payment means code", .paymentMeans)]),
+        Scope(
+            "OriginCountry/IdentificationCode",
+            [.code("BR-CL-15", "BT-159", "Ursprungsland", "Country of origin", .countriesUBL)]),
+        Scope(
+            "PaymentMeans/PaymentMeansCode",
+            [.code("BR-CL-16", "BT-81", "Zahlungsart", "Payment means code", .paymentMeans)]),
         Scope("TaxCategory/ID", [.code("BR-CL-17", "BT-118", "Umsatzsteuerkategorie", "VAT category", .vatCategories)]),
-        Scope("ClassifiedTaxCategory/ID", [.code("BR-CL-18", "BT-151", "Umsatzsteuerkategorie", "VAT category", .vatCategories)]),
+        Scope(
+            "ClassifiedTaxCategory/ID",
+            [.code("BR-CL-18", "BT-151", "Umsatzsteuerkategorie", "VAT category", .vatCategories)]),
         Scope(
             "AllowanceCharge/AllowanceChargeReasonCode", when: { $0.parent?.isCharge == false },
             [.code("BR-CL-19", "BT-98", "Grund des Nachlasses", "Allowance reason", .allowanceReasons)]),
@@ -44,20 +64,38 @@ enum UBLCodeRules {
             [.code("BR-CL-20", "BT-105", "Grund des Zuschlags", "Charge reason", .chargeReasons)]),
         Scope(
             "StandardItemIdentification/ID", when: { $0.attribute("@schemeID") != nil },
-            [.code("BR-CL-21", "BT-157", "Schema der Artikelkennung", "Scheme of the item identifier", .identifierSchemes, "@schemeID")]),
-        Scope("TaxExemptionReasonCode", [.code("BR-CL-22", "BT-121", "Befreiungsgrund", "Exemption reason", .exemptionReasons, ignoresCase: true)]),
+            [
+                .code(
+                    "BR-CL-21", "BT-157", "Schema der Artikelkennung", "Scheme of the item identifier",
+                    .identifierSchemes, "@schemeID")
+            ]),
+        Scope(
+            "TaxExemptionReasonCode",
+            [.code("BR-CL-22", "BT-121", "Befreiungsgrund", "Exemption reason", .exemptionReasons, ignoresCase: true)]),
         Scope(
             "InvoicedQuantity, BaseQuantity, CreditedQuantity", when: { $0.attribute("@unitCode") != nil },
             [.code("BR-CL-23", "BT-130", "Einheit", "Unit of measure", .units, "@unitCode")]),
         Scope(
             "EmbeddedDocumentBinaryObject", when: { $0.attribute("@mimeCode") != nil },
-            [.verbatimCode("BR-CL-24", "BT-125-1", "Medientyp der Anlage", "Media type of the attachment", .mediaTypes, "@mimeCode")]),
+            [
+                .verbatimCode(
+                    "BR-CL-24", "BT-125-1", "Medientyp der Anlage", "Media type of the attachment", .mediaTypes,
+                    "@mimeCode")
+            ]),
         Scope(
             "EndpointID", when: { $0.attribute("@schemeID") != nil },
-            [.code("BR-CL-25", "BT-34", "Schema der elektronischen Adresse", "Scheme of the electronic address", .addressSchemes, "@schemeID")]),
+            [
+                .code(
+                    "BR-CL-25", "BT-34", "Schema der elektronischen Adresse", "Scheme of the electronic address",
+                    .addressSchemes, "@schemeID")
+            ]),
         Scope(
             "DeliveryLocation/ID", when: { $0.attribute("@schemeID") != nil },
-            [.code("BR-CL-26", "BT-71", "Schema des Lieferorts", "Scheme of the deliver to location", .identifierSchemes, "@schemeID")]),
+            [
+                .code(
+                    "BR-CL-26", "BT-71", "Schema des Lieferorts", "Scheme of the deliver to location",
+                    .identifierSchemes, "@schemeID")
+            ]),
     ]
 
     /// Beside ISO 6523, `SEPA` for sellers and payees.

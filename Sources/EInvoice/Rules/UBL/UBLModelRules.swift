@@ -13,7 +13,11 @@ enum UBLModelRules {
             [.filled("BR-52", "BT-122", "ID", "Kennung der Anlage", "supporting document reference")]),
         Scope(
             "AccountingCustomerParty/Party/EndpointID",
-            [.has("BR-63", "BT-49", "@schemeID", "Schema der elektronischen Adresse des Käufers", "scheme of the buyer electronic address")]),
+            [
+                .has(
+                    "BR-63", "BT-49", "@schemeID", "Schema der elektronischen Adresse des Käufers",
+                    "scheme of the buyer electronic address")
+            ]),
         Scope(
             "AccountingCustomerParty/Party/PostalAddress",
             [.filled("BR-11", "BT-55", "Country/IdentificationCode", "Land des Käufers", "buyer country")]),
@@ -42,7 +46,9 @@ enum UBLModelRules {
         "/*/AllowanceCharge", when: { $0.isCharge == false },
         [
             .has("BR-31", "BT-92", "Amount", "Betrag des Nachlasses", "allowance amount"),
-            Rule("BR-32", "BT-95", text: .missing("Umsatzsteuerkategorie des Nachlasses", "allowance VAT category"), if: vatCode),
+            Rule(
+                "BR-32", "BT-95", text: .missing("Umsatzsteuerkategorie des Nachlasses", "allowance VAT category"),
+                if: vatCode),
             .reason("BR-33", "BT-97", "Nachlasses", "allowance"),
             .reason("BR-CO-21", "BT-97", "Nachlasses", "allowance"),
             .cents("BR-DEC-01", "BT-92", "Amount", "Der Nachlass", "The allowance"),
@@ -53,7 +59,9 @@ enum UBLModelRules {
         "/*/AllowanceCharge", when: { $0.isCharge == true },
         [
             .has("BR-36", "BT-99", "Amount", "Betrag des Zuschlags", "charge amount"),
-            Rule("BR-37", "BT-102", text: .missing("Umsatzsteuerkategorie des Zuschlags", "charge VAT category"), if: vatCode),
+            Rule(
+                "BR-37", "BT-102", text: .missing("Umsatzsteuerkategorie des Zuschlags", "charge VAT category"),
+                if: vatCode),
             .reason("BR-38", "BT-104", "Zuschlags", "charge"),
             .reason("BR-CO-22", "BT-104", "Zuschlags", "charge"),
             .cents("BR-DEC-05", "BT-99", "Amount", "Der Zuschlag", "The charge"),
@@ -69,21 +77,31 @@ enum UBLModelRules {
             .has("BR-13", "BT-109", "TaxExclusiveAmount", "Gesamtbetrag ohne Umsatzsteuer", "total without VAT"),
             .has("BR-14", "BT-112", "TaxInclusiveAmount", "Gesamtbetrag mit Umsatzsteuer", "total with VAT"),
             .has("BR-15", "BT-115", "PayableAmount", "Zahlbetrag", "amount due for payment"),
-            Rule(figures: "BR-CO-10", "BT-106", "BT-131", text: .figure("Die Summe der Positionen", "The sum of the lines")) {
+            Rule(
+                figures: "BR-CO-10", "BT-106", "BT-131",
+                text: .figure("Die Summe der Positionen", "The sum of the lines")
+            ) {
                 let sum = try $0.sum("//InvoiceLine|CreditNoteLine/LineExtensionAmount")
                 return .equal(try $0.decimal("LineExtensionAmount"), sum.cents)
             },
-            Rule(figures: "BR-CO-11", "BT-107", "BT-92", text: .figure("Die Summe der Nachlässe", "The sum of allowances")) {
+            Rule(
+                figures: "BR-CO-11", "BT-107", "BT-92",
+                text: .figure("Die Summe der Nachlässe", "The sum of allowances")
+            ) {
                 try total($0, "AllowanceTotalAmount", isCharge: false)
             },
-            Rule(figures: "BR-CO-12", "BT-108", "BT-99", text: .figure("Die Summe der Zuschläge", "The sum of charges")) {
+            Rule(figures: "BR-CO-12", "BT-108", "BT-99", text: .figure("Die Summe der Zuschläge", "The sum of charges"))
+            {
                 try total($0, "ChargeTotalAmount", isCharge: true)
             },
             Rule(
-                figures: "BR-CO-13", "BT-109", text: .figure("Der Gesamtbetrag ohne Umsatzsteuer", "The total without VAT")
+                figures: "BR-CO-13", "BT-109",
+                text: .figure("Der Gesamtbetrag ohne Umsatzsteuer", "The total without VAT")
             ) { node in
                 var expected = try node.decimal("LineExtensionAmount")
-                let (charges, allowances) = try (node.decimal("ChargeTotalAmount"), node.decimal("AllowanceTotalAmount"))
+                let (charges, allowances) = try (
+                    node.decimal("ChargeTotalAmount"), node.decimal("AllowanceTotalAmount")
+                )
                 if let charges { expected = expected?.adding(charges) }
                 if let allowances { expected = expected?.subtracting(allowances) }
                 let isPlain = charges == nil && allowances == nil
@@ -93,8 +111,11 @@ enum UBLModelRules {
             .cents("BR-DEC-09", "BT-106", "LineExtensionAmount", "Die Summe der Positionen", "The sum of the lines"),
             .cents("BR-DEC-10", "BT-107", "AllowanceTotalAmount", "Die Summe der Nachlässe", "The sum of allowances"),
             .cents("BR-DEC-11", "BT-108", "ChargeTotalAmount", "Die Summe der Zuschläge", "The sum of charges"),
-            .cents("BR-DEC-12", "BT-109", "TaxExclusiveAmount", "Der Gesamtbetrag ohne Umsatzsteuer", "The total without VAT"),
-            .cents("BR-DEC-14", "BT-112", "TaxInclusiveAmount", "Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"),
+            .cents(
+                "BR-DEC-12", "BT-109", "TaxExclusiveAmount", "Der Gesamtbetrag ohne Umsatzsteuer",
+                "The total without VAT"),
+            .cents(
+                "BR-DEC-14", "BT-112", "TaxInclusiveAmount", "Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"),
             .cents("BR-DEC-16", "BT-113", "PrepaidAmount", "Der bezahlte Betrag", "The paid amount"),
             .cents("BR-DEC-17", "BT-114", "PayableRoundingAmount", "Der Rundungsbetrag", "The rounding amount"),
             .cents("BR-DEC-18", "BT-115", "PayableAmount", "Der Zahlbetrag", "The amount due for payment"),
@@ -129,10 +150,18 @@ enum UBLModelRules {
             try $0.isFilled("InvoiceTypeCode") || $0.isFilled("CreditNoteTypeCode")
         },
         .filled("BR-05", "BT-5", "DocumentCurrencyCode", "Rechnungswährung", "invoice currency"),
-        .filled("BR-06", "BT-27", "AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName", "Name des Verkäufers", "seller name"),
-        .filled("BR-07", "BT-44", "AccountingCustomerParty/Party/PartyLegalEntity/RegistrationName", "Name des Käufers", "buyer name"),
-        .has("BR-08", "BG-5", "AccountingSupplierParty/Party/PostalAddress", "Anschrift des Verkäufers", "seller postal address"),
-        .has("BR-10", "BG-8", "AccountingCustomerParty/Party/PostalAddress", "Anschrift des Käufers", "buyer postal address"),
+        .filled(
+            "BR-06", "BT-27", "AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName", "Name des Verkäufers",
+            "seller name"),
+        .filled(
+            "BR-07", "BT-44", "AccountingCustomerParty/Party/PartyLegalEntity/RegistrationName", "Name des Käufers",
+            "buyer name"),
+        .has(
+            "BR-08", "BG-5", "AccountingSupplierParty/Party/PostalAddress", "Anschrift des Verkäufers",
+            "seller postal address"),
+        .has(
+            "BR-10", "BG-8", "AccountingCustomerParty/Party/PostalAddress", "Anschrift des Käufers",
+            "buyer postal address"),
         .has("BR-16", "BG-25", "InvoiceLine|CreditNoteLine", "Rechnungsposition", "invoice line"),
         Rule(
             "BR-53", "BT-111",
@@ -142,9 +171,13 @@ enum UBLModelRules {
         },
         Rule(
             "BR-CO-03", "BT-7", "BT-8",
-            text: RuleText("Steuerzeitpunkt und Code des Steuerzeitpunkts schließen einander aus.", "VAT point date and VAT point date code exclude each other.")
+            text: RuleText(
+                "Steuerzeitpunkt und Code des Steuerzeitpunkts schließen einander aus.",
+                "VAT point date and VAT point date code exclude each other.")
         ) { !($0.has("TaxPointDate") && $0.has("InvoicePeriod/DescriptionCode")) },
-        Rule(figures: "BR-CO-15", "BT-112", text: .figure("Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"), gross),
+        Rule(
+            figures: "BR-CO-15", "BT-112", text: .figure("Der Gesamtbetrag mit Umsatzsteuer", "The total with VAT"),
+            gross),
         .has("BR-CO-18", "BG-23", "TaxTotal/TaxSubtotal", "Steueraufschlüsselung", "VAT breakdown"),
         // Their conditions compare a currency with an element that an amount never has: they cannot fail.
         Rule("BR-DEC-13", "BT-110", text: .decimals("Der Umsatzsteuerbetrag", "The VAT amount")) { _ in true },
@@ -192,16 +225,23 @@ enum UBLModelRules {
             [
                 .filled("BR-21", "BT-126", "ID", "Positionsnummer", "line identifier"),
                 .has("BR-22", "BT-129", "InvoicedQuantity|CreditedQuantity", "Menge", "invoiced quantity"),
-                .has("BR-23", "BT-130", "InvoicedQuantity|CreditedQuantity/@unitCode", "Einheit der Menge", "unit of the quantity"),
+                .has(
+                    "BR-23", "BT-130", "InvoicedQuantity|CreditedQuantity/@unitCode", "Einheit der Menge",
+                    "unit of the quantity"),
                 .has("BR-24", "BT-131", "LineExtensionAmount", "Nettobetrag der Position", "line net amount"),
                 .filled("BR-25", "BT-153", "Item/Name", "Artikelbezeichnung", "item name"),
                 .has("BR-26", "BT-146", "Price/PriceAmount", "Nettopreis", "item net price"),
-                .notNegative("BR-27", "BT-146", "Price/PriceAmount", isNeeded: true, "Der Nettopreis", "The item net price"),
-                .notNegative("BR-28", "BT-148", "Price/AllowanceCharge/BaseAmount", isNeeded: false, "Der Bruttopreis", "The item gross price"),
-                Rule("BR-CO-04", "BT-151", text: .missing("Umsatzsteuerkategorie der Position", "line VAT category")) { node in
+                .notNegative(
+                    "BR-27", "BT-146", "Price/PriceAmount", isNeeded: true, "Der Nettopreis", "The item net price"),
+                .notNegative(
+                    "BR-28", "BT-148", "Price/AllowanceCharge/BaseAmount", isNeeded: false, "Der Bruttopreis",
+                    "The item gross price"),
+                Rule("BR-CO-04", "BT-151", text: .missing("Umsatzsteuerkategorie der Position", "line VAT category")) {
+                    node in
                     node.all("Item/ClassifiedTaxCategory").contains { $0.isVAT && $0.has("ID") }
                 },
-                .cents("BR-DEC-23", "BT-131", "LineExtensionAmount", "Der Nettobetrag der Position", "The line net amount"),
+                .cents(
+                    "BR-DEC-23", "BT-131", "LineExtensionAmount", "Der Nettobetrag der Position", "The line net amount"),
             ]),
         Scope(
             "InvoiceLine|CreditNoteLine/AllowanceCharge", when: { $0.isCharge == false },
@@ -225,7 +265,10 @@ enum UBLModelRules {
             "InvoiceLine|CreditNoteLine/InvoicePeriod",
             [
                 period("BR-30", "BT-134", "BT-135"),
-                Rule("BR-CO-20", "BT-134", "BT-135", text: .missing("Beginn oder Ende des Zeitraums", "start or end of the period")) {
+                Rule(
+                    "BR-CO-20", "BT-134", "BT-135",
+                    text: .missing("Beginn oder Ende des Zeitraums", "start or end of the period")
+                ) {
                     $0.has("StartDate") || $0.has("EndDate")
                 },
             ]),
@@ -233,27 +276,39 @@ enum UBLModelRules {
             "InvoicePeriod",
             [
                 period("BR-29", "BT-73", "BT-74"),
-                Rule("BR-CO-19", "BT-73", "BT-74", text: .missing("Beginn oder Ende des Zeitraums", "start or end of the period")) {
+                Rule(
+                    "BR-CO-19", "BT-73", "BT-74",
+                    text: .missing("Beginn oder Ende des Zeitraums", "start or end of the period")
+                ) {
                     $0.has("StartDate") || $0.has("EndDate") || $0.has("DescriptionCode")
                 },
             ]),
         Scope(
             "AdditionalItemProperty",
             [
-                Rule("BR-54", "BT-160", "BT-161", text: .missing("Name oder Wert der Artikeleigenschaft", "name or value of the item attribute")) {
+                Rule(
+                    "BR-54", "BT-160", "BT-161",
+                    text: .missing("Name oder Wert der Artikeleigenschaft", "name or value of the item attribute")
+                ) {
                     $0.has("Name") && $0.has("Value")
                 }
             ]),
         Scope(
             "InvoiceLine|CreditNoteLine/Item/CommodityClassification/ItemClassificationCode",
-            [.has("BR-65", "BT-158", "@listID", "Schema der Artikelklassifikation", "scheme of the item classification")]),
+            [
+                .has(
+                    "BR-65", "BT-158", "@listID", "Schema der Artikelklassifikation",
+                    "scheme of the item classification")
+            ]),
         Scope(
             "InvoiceLine|CreditNoteLine/Item/StandardItemIdentification/ID",
             [.has("BR-64", "BT-157", "@schemeID", "Schema der Artikelkennung", "scheme of the item identifier")]),
     ]
 
     private static func period(_ id: String, _ start: String, _ end: String) -> Rule {
-        Rule(id, start, end, text: RuleText("Der Zeitraum endet vor seinem Beginn.", "The period ends before it starts.")) { node in
+        Rule(
+            id, start, end, text: RuleText("Der Zeitraum endet vor seinem Beginn.", "The period ends before it starts.")
+        ) { node in
             guard let end = try node.text("EndDate"), let start = try node.text("StartDate") else { return true }
             let (first, last) = try (XMLDate(start), XMLDate(end))
             return first <= last
@@ -273,7 +328,9 @@ enum UBLModelRules {
             [
                 Rule(
                     "BR-17", "BT-59",
-                    text: RuleText("Der Zahlungsempfänger braucht einen Namen und muss ein anderer als der Verkäufer sein.", "The payee needs a name and must differ from the seller.")
+                    text: RuleText(
+                        "Der Zahlungsempfänger braucht einen Namen und muss ein anderer als der Verkäufer sein.",
+                        "The payee needs a name and must differ from the seller.")
                 ) { node in
                     let seller: (Path) -> [String] = { node.parent?.texts($0) ?? [] }
                     let names = node.texts("PartyName/Name")
@@ -290,14 +347,19 @@ enum UBLModelRules {
             "PaymentMeans",
             [
                 .has("BR-49", "BT-81", "PaymentMeansCode", "Zahlungsart", "payment means code"),
-                Rule("BR-61", "BT-84", text: .missing("Konto der Überweisung", "account of the credit transfer")) { node in
+                Rule("BR-61", "BT-84", text: .missing("Konto der Überweisung", "account of the credit transfer")) {
+                    node in
                     let code = Node.normalize(try node.text("PaymentMeansCode") ?? "")
                     return !["30", "58"].contains(code) || node.has("PayeeFinancialAccount/ID")
                 },
             ]),
         Scope(
             "BillingReference",
-            [.has("BR-55", "BT-25", "InvoiceDocumentReference/ID", "Nummer der vorangegangenen Rechnung", "preceding invoice reference")]),
+            [
+                .has(
+                    "BR-55", "BT-25", "InvoiceDocumentReference/ID", "Nummer der vorangegangenen Rechnung",
+                    "preceding invoice reference")
+            ]),
     ]
 
     // MARK: Seller and representative
@@ -306,7 +368,10 @@ enum UBLModelRules {
         Scope(
             "AccountingSupplierParty",
             [
-                Rule("BR-CO-26", "BT-29", "BT-30", "BT-31", text: .missing("Kennung des Verkäufers", "identifier of the seller")) { node in
+                Rule(
+                    "BR-CO-26", "BT-29", "BT-30", "BT-31",
+                    text: .missing("Kennung des Verkäufers", "identifier of the seller")
+                ) { node in
                     node.all("Party/PartyTaxScheme").contains { $0.isVAT && $0.has("CompanyID") }
                         || node.all("Party/PartyIdentification/ID").contains { $0.attribute("@schemeID") != "SEPA" }
                         || node.has("Party/PartyLegalEntity/CompanyID")
@@ -314,7 +379,11 @@ enum UBLModelRules {
             ]),
         Scope(
             "AccountingSupplierParty/Party/EndpointID",
-            [.has("BR-62", "BT-34", "@schemeID", "Schema der elektronischen Adresse des Verkäufers", "scheme of the seller electronic address")]),
+            [
+                .has(
+                    "BR-62", "BT-34", "@schemeID", "Schema der elektronischen Adresse des Verkäufers",
+                    "scheme of the seller electronic address")
+            ]),
         Scope(
             "AccountingSupplierParty/Party/PostalAddress",
             [.filled("BR-09", "BT-40", "Country/IdentificationCode", "Land des Verkäufers", "seller country")]),
@@ -322,14 +391,23 @@ enum UBLModelRules {
             "TaxRepresentativeParty",
             [
                 .filled("BR-18", "BT-62", "PartyName/Name", "Name des Steuervertreters", "tax representative name"),
-                .has("BR-19", "BG-12", "PostalAddress", "Anschrift des Steuervertreters", "tax representative postal address"),
-                Rule("BR-56", "BT-63", text: .missing("Umsatzsteuer-ID des Steuervertreters", "tax representative VAT identifier")) { node in
+                .has(
+                    "BR-19", "BG-12", "PostalAddress", "Anschrift des Steuervertreters",
+                    "tax representative postal address"),
+                Rule(
+                    "BR-56", "BT-63",
+                    text: .missing("Umsatzsteuer-ID des Steuervertreters", "tax representative VAT identifier")
+                ) { node in
                     node.all("PartyTaxScheme").contains { $0.isVAT && $0.has("CompanyID") }
                 },
             ]),
         Scope(
             "TaxRepresentativeParty/PostalAddress",
-            [.filled("BR-20", "BT-69", "Country/IdentificationCode", "Land des Steuervertreters", "tax representative country")]),
+            [
+                .filled(
+                    "BR-20", "BT-69", "Country/IdentificationCode", "Land des Steuervertreters",
+                    "tax representative country")
+            ]),
     ]
 
     // MARK: Tax
@@ -338,7 +416,10 @@ enum UBLModelRules {
         Scope(
             "/*/TaxTotal",
             [
-                Rule(figures: "BR-CO-14", "BT-110", "BT-117", text: .figure("Die Summe der Steuerbeträge", "The sum of the VAT amounts")) { node in
+                Rule(
+                    figures: "BR-CO-14", "BT-110", "BT-117",
+                    text: .figure("Die Summe der Steuerbeträge", "The sum of the VAT amounts")
+                ) { node in
                     guard node.has("TaxSubtotal") else { return .pass }
                     return .equal(try node.decimal("TaxAmount"), try node.sum("TaxSubtotal/TaxAmount").cents)
                 }
@@ -359,7 +440,12 @@ enum UBLModelRules {
         Scope(
             "PartyTaxScheme", when: \.isVAT,
             [
-                Rule("BR-CO-09", "BT-31", "BT-48", "BT-63", text: RuleText("Eine Umsatzsteuer-ID beginnt mit dem Kürzel eines Landes.", "A VAT identifier begins with the code of a country.")) { node in
+                Rule(
+                    "BR-CO-09", "BT-31", "BT-48", "BT-63",
+                    text: RuleText(
+                        "Eine Umsatzsteuer-ID beginnt mit dem Kürzel eines Landes.",
+                        "A VAT identifier begins with the code of a country.")
+                ) { node in
                     CodeList.vatPrefixesUBL.contains(String((try node.text("CompanyID") ?? "").prefix(2)))
                 }
             ]),
@@ -371,7 +457,9 @@ enum UBLModelRules {
         for category in node.all("TaxCategory") where category.isVAT { rates += try category.decimals("Percent") }
         guard rates.count <= 1 else { return Rule.Outcome(holds: false) }
         let tax = try node.decimal("TaxAmount")
-        guard let rate = rates.first, rate.rounded(0) != 0 else { return .when(tax.map { $0.rounded(0) == 0 } ?? false) }
+        guard let rate = rates.first, rate.rounded(0) != 0 else {
+            return .when(tax.map { $0.rounded(0) == 0 } ?? false)
+        }
         guard let tax = tax?.magnitude, let base = try node.decimal("TaxableAmount")?.magnitude,
             let expected = base.multiplied(by: rate.hundredth)?.cents
         else { return Rule.Outcome(holds: false) }
@@ -405,7 +493,8 @@ extension Rule {
     static func notNegative(
         _ id: String, _ term: String, _ path: Path, isNeeded: Bool, _ german: String, _ english: String
     ) -> Rule {
-        Rule(id, term, text: RuleText("\(german) darf nicht negativ sein.", "\(english) may not be negative.")) { node in
+        Rule(id, term, text: RuleText("\(german) darf nicht negativ sein.", "\(english) may not be negative.")) {
+            node in
             let numbers = try node.decimals(path)
             return numbers.contains { $0 >= .zero } || (!isNeeded && numbers.isEmpty)
         }

@@ -11,7 +11,11 @@ enum UBLSyntaxRules {
         Scope(
             "AccountingSupplierParty/Party",
             [
-                Rule("UBL-SR-42", text: RuleText("Der Verkäufer hat mehr als zwei Steuerangaben.", "The seller has more than two tax schemes.")) {
+                Rule(
+                    "UBL-SR-42",
+                    text: RuleText(
+                        "Der Verkäufer hat mehr als zwei Steuerangaben.", "The seller has more than two tax schemes.")
+                ) {
                     $0.count("PartyTaxScheme") <= 2
                 }
             ]),
@@ -19,7 +23,12 @@ enum UBLSyntaxRules {
             "AdditionalDocumentReference",
             [
                 .once("UBL-SR-33", "DocumentDescription", "Beschreibung der Anlage", "supporting document description"),
-                Rule("UBL-SR-43", text: RuleText("Eine Kennung mit Schema gibt es nur beim Objekt der Rechnung (Typ 130).", "Only the invoiced object (type 130) has an identifier with a scheme.")) { node in
+                Rule(
+                    "UBL-SR-43",
+                    text: RuleText(
+                        "Eine Kennung mit Schema gibt es nur beim Objekt der Rechnung (Typ 130).",
+                        "Only the invoiced object (type 130) has an identifier with a scheme.")
+                ) { node in
                     let types = node.texts("DocumentTypeCode")
                     return types.contains("130") || (node.index.root.name == "CreditNote" && types.contains("50"))
                         || (!node.has("ID/@schemeID") && types.isEmpty)
@@ -43,7 +52,9 @@ enum UBLSyntaxRules {
                 .has("UBL-DT-06", "BT-125-1", "@mimeCode", "Medientyp der Anlage", "media type of the attachment"),
                 .has("UBL-DT-07", "BT-125-2", "@filename", "Dateiname der Anlage", "file name of the attachment"),
             ]),
-        Scope("Delivery", [.once("UBL-SR-25", "DeliveryParty/PartyName/Name", "Name des Warenempfängers", "deliver to party name")]),
+        Scope(
+            "Delivery",
+            [.once("UBL-SR-25", "DeliveryParty/PartyName/Name", "Name des Warenempfängers", "deliver to party name")]),
         Scope(
             "AllowanceCharge", when: { $0.isCharge == false },
             [.once("UBL-SR-30", "AllowanceChargeReason", "Grund des Nachlasses", "allowance reason")]),
@@ -53,7 +64,10 @@ enum UBLSyntaxRules {
         Scope(
             "PartyTaxScheme",
             [
-                Rule("UBL-SR-53", text: .missing("Kennung oder Art der Steuerangabe", "identifier or scheme of the tax registration")) {
+                Rule(
+                    "UBL-SR-53",
+                    text: .missing("Kennung oder Art der Steuerangabe", "identifier or scheme of the tax registration")
+                ) {
                     $0.has("TaxScheme/ID") && $0.has("CompanyID")
                 }
             ]),
@@ -65,7 +79,12 @@ enum UBLSyntaxRules {
                 .once("UBL-SR-35", "OrderLineReference/LineID", "Bestellposition", "purchase order line"),
                 .once("UBL-SR-36", "InvoicePeriod", "Zeitraum der Position", "line period"),
                 .once("UBL-SR-37", "Price/AllowanceCharge/Amount", "Preisnachlass", "price discount"),
-                Rule("UBL-SR-48", text: RuleText("Eine Position braucht genau eine Umsatzsteuerkategorie.", "A line needs exactly one VAT category.")) {
+                Rule(
+                    "UBL-SR-48",
+                    text: RuleText(
+                        "Eine Position braucht genau eine Umsatzsteuerkategorie.",
+                        "A line needs exactly one VAT category.")
+                ) {
                     $0.count("Item/ClassifiedTaxCategory") == 1
                 },
                 .once("UBL-SR-50", "Item/Description", "Artikelbeschreibung", "item description"),
@@ -83,15 +102,21 @@ enum UBLSyntaxRules {
             "BillingReference",
             [
                 .once("UBL-SR-06", "InvoiceDocumentReference", "Vorangegangene Rechnung", "preceding invoice"),
-                .has("UBL-SR-07", "BT-25", "InvoiceDocumentReference/ID", "Nummer der vorangegangenen Rechnung", "preceding invoice reference"),
+                .has(
+                    "UBL-SR-07", "BT-25", "InvoiceDocumentReference/ID", "Nummer der vorangegangenen Rechnung",
+                    "preceding invoice reference"),
             ]),
         Scope(
             "TaxRepresentativeParty",
             [
                 .once("UBL-SR-22", "PartyName/Name", "Name des Steuervertreters", "tax representative name"),
-                .once("UBL-SR-23", "PartyTaxScheme/CompanyID", "Umsatzsteuer-ID des Steuervertreters", "tax representative VAT identifier"),
+                .once(
+                    "UBL-SR-23", "PartyTaxScheme/CompanyID", "Umsatzsteuer-ID des Steuervertreters",
+                    "tax representative VAT identifier"),
             ]),
-        Scope("TaxSubtotal", [.once("UBL-SR-32", "TaxCategory/TaxExemptionReason", "Befreiungsgrund", "exemption reason")]),
+        Scope(
+            "TaxSubtotal", [.once("UBL-SR-32", "TaxCategory/TaxExemptionReason", "Befreiungsgrund", "exemption reason")]
+        ),
     ]
 
     private static let allowanceCharge = RuleNames.number("AllowanceCharge")
@@ -110,22 +135,44 @@ enum UBLSyntaxRules {
         },
         .once("UBL-SR-05", "PaymentTerms/Note", "Zahlungsbedingungen", "payment terms"),
         .once("UBL-SR-08", "InvoicePeriod", "Rechnungszeitraum", "invoicing period"),
-        .once("UBL-SR-09", "AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName", "Name des Verkäufers", "seller name"),
-        .once("UBL-SR-10", "AccountingSupplierParty/Party/PartyName/Name", "Handelsname des Verkäufers", "seller trading name"),
-        .once("UBL-SR-11", "AccountingSupplierParty/Party/PartyLegalEntity/CompanyID", "Registernummer des Verkäufers", "seller legal registration"),
-        scheme("UBL-SR-12", "AccountingSupplierParty/Party/PartyTaxScheme", isVAT: true, "Umsatzsteuer-ID des Verkäufers", "seller VAT identifier"),
-        scheme("UBL-SR-13", "AccountingSupplierParty/Party/PartyTaxScheme", isVAT: false, "Steuernummer des Verkäufers", "seller tax registration"),
-        .once("UBL-SR-14", "AccountingSupplierParty/Party/PartyLegalEntity/CompanyLegalForm", "Rechtliche Angaben des Verkäufers", "seller legal information"),
-        .once("UBL-SR-15", "AccountingCustomerParty/Party/PartyLegalEntity/RegistrationName", "Name des Käufers", "buyer name"),
-        .once("UBL-SR-16", "AccountingCustomerParty/Party/PartyIdentification/ID", "Kennung des Käufers", "buyer identifier"),
-        .once("UBL-SR-17", "AccountingCustomerParty/Party/PartyLegalEntity/CompanyID", "Registernummer des Käufers", "buyer legal registration"),
-        scheme("UBL-SR-18", "AccountingCustomerParty/Party/PartyTaxScheme", isVAT: true, "Umsatzsteuer-ID des Käufers", "buyer VAT identifier"),
+        .once(
+            "UBL-SR-09", "AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName", "Name des Verkäufers",
+            "seller name"),
+        .once(
+            "UBL-SR-10", "AccountingSupplierParty/Party/PartyName/Name", "Handelsname des Verkäufers",
+            "seller trading name"),
+        .once(
+            "UBL-SR-11", "AccountingSupplierParty/Party/PartyLegalEntity/CompanyID", "Registernummer des Verkäufers",
+            "seller legal registration"),
+        scheme(
+            "UBL-SR-12", "AccountingSupplierParty/Party/PartyTaxScheme", isVAT: true, "Umsatzsteuer-ID des Verkäufers",
+            "seller VAT identifier"),
+        scheme(
+            "UBL-SR-13", "AccountingSupplierParty/Party/PartyTaxScheme", isVAT: false, "Steuernummer des Verkäufers",
+            "seller tax registration"),
+        .once(
+            "UBL-SR-14", "AccountingSupplierParty/Party/PartyLegalEntity/CompanyLegalForm",
+            "Rechtliche Angaben des Verkäufers", "seller legal information"),
+        .once(
+            "UBL-SR-15", "AccountingCustomerParty/Party/PartyLegalEntity/RegistrationName", "Name des Käufers",
+            "buyer name"),
+        .once(
+            "UBL-SR-16", "AccountingCustomerParty/Party/PartyIdentification/ID", "Kennung des Käufers",
+            "buyer identifier"),
+        .once(
+            "UBL-SR-17", "AccountingCustomerParty/Party/PartyLegalEntity/CompanyID", "Registernummer des Käufers",
+            "buyer legal registration"),
+        scheme(
+            "UBL-SR-18", "AccountingCustomerParty/Party/PartyTaxScheme", isVAT: true, "Umsatzsteuer-ID des Käufers",
+            "buyer VAT identifier"),
         .once("UBL-SR-24", "Delivery", "Lieferung", "delivery"),
         Rule("UBL-SR-29", text: .repeated("Gläubiger-Kennung", "bank assigned creditor identifier")) { node in
             node.texts("//PartyIdentification/ID/@schemeID").count { $0.uppercased() == "SEPA" } <= 1
         },
         .once("UBL-SR-39", "ProjectReference/ID", "Projekt", "project reference"),
-        .once("UBL-SR-40", "AccountingCustomerParty/Party/PartyName/Name", "Handelsname des Käufers", "buyer trading name"),
+        .once(
+            "UBL-SR-40", "AccountingCustomerParty/Party/PartyName/Name", "Handelsname des Käufers", "buyer trading name"
+        ),
         alike("UBL-SR-44", "//PaymentID", "Verwendungszweck", "remittance information"),
         .once("UBL-SR-45", "PaymentMeans/PaymentDueDate", "Fälligkeit", "due date"),
         .once("UBL-SR-46", "PaymentMeans/PaymentMeansCode/@name", "Text der Zahlungsart", "payment means text"),
@@ -143,7 +190,10 @@ enum UBLSyntaxRules {
                 !reference.texts("DocumentTypeCode").contains("130") && reference.has("ID/@schemeID")
             }
         },
-        Rule("UBL-CR-002", .warning, text: RuleText("Die Version von UBL muss 2.1 sein.", "The version of UBL must be 2.1.")) {
+        Rule(
+            "UBL-CR-002", .warning,
+            text: RuleText("Die Version von UBL muss 2.1 sein.", "The version of UBL must be 2.1.")
+        ) {
             $0.texts("UBLVersionID").allSatisfy { $0 == "2.1" }
         },
         Rule("UBL-CR-412", .warning, text: .unused("PaymentDueDate")) { node in
@@ -180,7 +230,8 @@ enum UBLSyntaxRules {
     private static let payeeRules: [Rule] = {
         let rule = { (id: String, german: String, english: String, count: @escaping @Sendable (Node) -> Int) in
             Rule(id, text: .repeated(german, english)) { node in
-                let sellers = node.parent?.texts("AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName") ?? []
+                let sellers =
+                    node.parent?.texts("AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName") ?? []
                 let differs = node.texts("PartyName/Name").contains { name in sellers.contains { $0 != name } }
                 return count(node) <= 1 && differs
             }
