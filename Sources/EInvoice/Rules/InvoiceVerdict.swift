@@ -14,11 +14,13 @@ public struct InvoiceVerdict: Sendable {
     public let isAccepted: Bool
     /// The root element, `nil` for what could not be read.
     public let syntax: String?
+    /// What it was judged by, `nil` when it did not come to that.
     public let scenario: Scenario?
     /// The specification identifier (BT-24).
     public let specification: String?
     /// Names and versions of the rule sets, each as `name, version`.
     public let ruleSets: [String]
+    /// What is wrong, in the order of the document for each rule set.
     public let findings: [Finding]
 
     /// The class of what is wrong, `nil` when nothing is.
@@ -59,7 +61,9 @@ public struct InvoiceVerdict: Sendable {
 public struct Finding: Sendable {
     /// The official id of a rule; our own begin with `BELEG-`.
     public let rule: String
+    /// How much it weighs in the scenario.
     public let severity: RuleSeverity
+    /// Which of the three classes it belongs to.
     public let faultClass: InvoiceVerdict.FaultClass
     /// Business terms and groups concerned.
     public let terms: [String]
@@ -69,7 +73,9 @@ public struct Finding: Sendable {
     public let line: Int?
     /// Counted from 1.
     public let column: Int?
+    /// What is said of it in German.
     public let german: String
+    /// What is said of it in English.
     public let english: String
     /// What should stand there, where it was calculated.
     public let expected: String?
