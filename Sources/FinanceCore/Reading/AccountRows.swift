@@ -33,7 +33,7 @@ enum AccountRows {
         return Account(
             number: AccountNumber(unchecked: row[1]), nameDE: row[2], nameEN: row[3], category: category,
             taxKey: row[5], isActive: row[6], validFrom: (row[7] as Int32?).map(BookingDate.init(unchecked:)),
-            validUntil: (row[8] as Int32?).map(BookingDate.init(unchecked:)), version: row[9],
+            validUntil: (row[8] as Int32?).map(BookingDate.init(unchecked:)), isNeverNegative: row[11], version: row[9],
             recordedAt: Timestamp(millisecondsSince1970: row[10]))
     }
 }
