@@ -2,6 +2,7 @@ package import FinanceCore
 import Hummingbird
 package import Logging
 package import ServiceKit
+import ServiceLifecycle
 import Shared
 
 extension ServiceIdentity {
@@ -15,11 +16,12 @@ extension ServiceIdentity {
 ///
 /// - Throws: `StartupError` when the ledger cannot be opened or was made with another chart than the one asked for.
 package func openLedger(
-    in directory: String, settings: FinanceSettings, logger: Logger
+    in directory: String, settings: FinanceSettings, anchorKey: AnchorKey? = nil, logger: Logger
 ) async throws(StartupError) -> LedgerStore {
     do {
         let ledger = try await LedgerStore.open(
-            directory: directory, chart: try (settings.chart ?? .skr03).accounts())
+            directory: directory, chart: try (settings.chart ?? .skr03).accounts(),
+            options: LedgerOptions(anchorKey: anchorKey))
         let actual = ChartOfAccounts.likely(for: ledger)
         if let wanted = settings.chart, wanted != actual {
             await ledger.close()
@@ -39,22 +41,18 @@ package func openLedger(
 }
 
 /// Builds the service; the command and the tests both call this.
-package func buildApplication(_ boot: ServiceBoot, ledger: LedgerStore) -> ServiceApplication {
+package func buildApplication(
+    _ boot: ServiceBoot, ledger: LedgerStore, streamLimit: Int = FinanceSettings.defaultEventStreams
+) -> ServiceApplication {
     let health = HealthSources(
-        checks: [.database(ledger)], databaseConnections: { LedgerService.connections },
+        checks: [.database(ledger), .disk(ledger)], databaseConnections: { LedgerService.connections },
         queueSize: { ledger.queuedWrites })
-    return ServiceApplication(boot: boot, health: health, services: [LedgerService(ledger: ledger)]) { router in
+    let routing = LedgerRouting(streams: EventStreams(maximum: streamLimit, registry: boot.registry))
+    let services: [any Service] = [
+        LedgerService(ledger: ledger), AnchorService(ledger: ledger, logger: boot.logger),
+    ]
+    return ServiceApplication(boot: boot, health: health, services: services) { router in
         IndexController(boot: boot).addRoutes(to: router)
-        let group = router.group("\(FinanceRoute.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
-        AccountController(ledger: ledger).addRoutes(to: group)
-        AccountImportController(ledger: ledger).addRoutes(to: group)
-        BatchController(ledger: ledger).addRoutes(to: group)
-        ExportController(ledger: ledger).addRoutes(to: group)
-        LockController(ledger: ledger).addRoutes(to: group)
-        IntegrityController(ledger: ledger).addRoutes(to: group)
-        TransactionController(ledger: ledger).addRoutes(to: group)
-        DocumentController(ledger: ledger).addRoutes(to: group)
-        ReportController(ledger: ledger).addRoutes(to: group)
-        DatevImportController(ledger: ledger).addRoutes(to: group)
+        routing.addRoutes(of: ledger, at: .standard, to: router)
     }
 }

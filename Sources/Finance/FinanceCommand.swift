@@ -19,8 +19,15 @@ struct FinanceCommand: AsyncParsableCommand {
     func run() async throws {
         try await ServiceMain.run(.finance, options: options) { boot, directory in
             let settings = try FinanceSettings(config: boot.config, chartArgument: chart)
-            let ledger = try await openLedger(in: directory.path, settings: settings, logger: boot.logger)
-            return buildApplication(boot, ledger: ledger)
+            let key: AnchorKey
+            do throws(AnchorKey.Fault) {
+                key = try AnchorKey(path: directory.path + "/anchor.key")
+            } catch {
+                throw StartupError.anchorKey(error)
+            }
+            let ledger = try await openLedger(
+                in: directory.path, settings: settings, anchorKey: key, logger: boot.logger)
+            return buildApplication(boot, ledger: ledger, streamLimit: settings.eventStreams)
         }
     }
 }

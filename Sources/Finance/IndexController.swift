@@ -31,6 +31,8 @@ struct IndexController {
         ("GET", FinanceRoute.prefix + "/locks", "locked periods (Festschreibung)"),
         ("POST", FinanceRoute.prefix + "/locks", "lock through a day (kind soft, vat, hard or year)"),
         ("GET", FinanceRoute.prefix + "/integrity", "verify the hash chain (from, through)"),
+        ("GET", FinanceRoute.prefix + "/anchors", "signed heads of the hash chains (after, limit)"),
+        ("GET", FinanceRoute.prefix + "/events", "what is committed, as server-sent events (after, account)"),
         ("POST", FinanceRoute.prefix + "/backup", "copy the ledger while it goes on"),
         ("GET", FinanceRoute.documents, "documents (document_type, transaction_id)"),
         ("POST", FinanceRoute.documents, "store a document"),
