@@ -3,7 +3,7 @@ import Hummingbird
 package import Logging
 package import ServiceKit
 import ServiceLifecycle
-import Shared
+package import Shared
 
 extension ServiceIdentity {
     package static let finance = ServiceIdentity(
@@ -40,19 +40,60 @@ package func openLedger(
     }
 }
 
+/// What the service is built from beside its standard ledger.
+package struct FinanceParts: Sendable {
+    package let ledger: LedgerStore
+    package let shelf: MandantShelf
+    package var eventStreams = FinanceSettings.defaultEventStreams
+    package var webhooks: [WebhookSubscription] = []
+    /// Waits between the attempts to deliver.
+    package var webhookBackoff = RetryBackoff(initialSeconds: 1, maximumSeconds: 300)
+
+    /// - Parameter openMandanten: ledgers of companies that may be open at once.
+    package init(ledger: LedgerStore, openMandanten: Int = FinanceSettings.defaultOpenMandanten) {
+        self.ledger = ledger
+        shelf = MandantShelf(
+            beside: ledger, options: LedgerOptions(readers: 2, anchorKey: ledger.anchorKey),
+            limits: .init(open: openMandanten))
+    }
+
+    package init(ledger: LedgerStore, settings: FinanceSettings) {
+        self.init(ledger: ledger, openMandanten: settings.openMandanten)
+        eventStreams = settings.eventStreams
+        webhooks = settings.webhooks
+    }
+}
+
 /// Builds the service; the command and the tests both call this.
-package func buildApplication(
-    _ boot: ServiceBoot, ledger: LedgerStore, streamLimit: Int = FinanceSettings.defaultEventStreams
-) -> ServiceApplication {
+package func buildApplication(_ boot: ServiceBoot, ledger: LedgerStore) -> ServiceApplication {
+    buildApplication(boot, FinanceParts(ledger: ledger))
+}
+
+/// Builds the service with all its parts.
+package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> ServiceApplication {
+    let (ledger, shelf) = (parts.ledger, parts.shelf)
+    let webhooks = parts.webhooks.map(WebhookState.init)
+    for name in shelf.strangers {
+        boot.logger.warning("A folder of companies holds none", metadata: ["folder": "mandanten/\(name)"])
+    }
     let health = HealthSources(
-        checks: [.database(ledger), .disk(ledger)], databaseConnections: { LedgerService.connections },
-        queueSize: { ledger.queuedWrites })
-    let routing = LedgerRouting(streams: EventStreams(maximum: streamLimit, registry: boot.registry))
+        checks: [.database(ledger), .disk(ledger), .mandanten(shelf), .webhooks(webhooks)],
+        databaseConnections: { LedgerService.connections + 3 * shelf.load.open },
+        queueSize: { ledger.queuedWrites + shelf.load.queuedWrites })
+    let routing = LedgerRouting(streams: EventStreams(maximum: parts.eventStreams, registry: boot.registry))
     let services: [any Service] = [
-        LedgerService(ledger: ledger), AnchorService(ledger: ledger, logger: boot.logger),
+        LedgerService(ledger: ledger), MandantService(shelf: shelf),
+        AnchorService(ledger: ledger, shelf: shelf, logger: boot.logger),
+        FinanceGauges(ledger: ledger, shelf: shelf, webhooks: webhooks, registry: boot.registry),
+        WebhookService(
+            states: webhooks, ledgers: shelf, backoff: parts.webhookBackoff, registry: boot.registry,
+            logger: boot.logger),
     ]
     return ServiceApplication(boot: boot, health: health, services: services) { router in
         IndexController(boot: boot).addRoutes(to: router)
-        routing.addRoutes(of: ledger, at: .standard, to: router)
+        routing.addRoutes(of: ledger, at: .standard, to: router) {
+            WebhookController(ledger: ledger, states: webhooks).addRoutes(to: $0)
+        }
+        MandantController(shelf: shelf, routing: routing).addRoutes(to: router)
     }
 }

@@ -42,6 +42,9 @@ struct IndexController {
         ("GET", FinanceRoute.reports + "/balance-sheet", "balance sheet"),
         ("GET", FinanceRoute.reports + "/income-statement", "income statement"),
         ("POST", FinanceRoute.imports + "/datev", "import a DATEV Buchungsstapel (create_missing)"),
+        ("GET", FinanceRoute.prefix + "/webhooks", "how the subscriptions are doing"),
+        ("GET", FinanceRoute.mandanten, "companies with ledgers of their own"),
+        ("POST", FinanceRoute.mandanten, "make a company (id, name, chart); its routes: …/{id}/finanzen/…"),
         ("GET", ServiceRoute.health, "health"), ("GET", ServiceRoute.metrics, "metrics"),
     ]
 

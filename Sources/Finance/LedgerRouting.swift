@@ -7,7 +7,11 @@ struct LedgerRouting: Sendable {
     let streams: EventStreams
     var pace = EventPace()
 
-    func addRoutes(of ledger: LedgerStore, at routes: LedgerRoutes, to router: Router<ServiceContext>) {
+    /// - Parameter addMore: adds routes that only one ledger has.
+    func addRoutes(
+        of ledger: LedgerStore, at routes: LedgerRoutes, to router: Router<ServiceContext>,
+        addMore: (RouterGroup<ServiceContext>) -> Void = { _ in }
+    ) {
         let group = router.group("\(routes.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
         AccountController(ledger: ledger, routes: routes).addRoutes(to: group)
         AccountImportController(ledger: ledger).addRoutes(to: group)
@@ -21,5 +25,6 @@ struct LedgerRouting: Sendable {
         DocumentController(ledger: ledger, routes: routes).addRoutes(to: group)
         ReportController(ledger: ledger).addRoutes(to: group)
         DatevImportController(ledger: ledger).addRoutes(to: group)
+        addMore(group)
     }
 }

@@ -10,20 +10,23 @@ struct AnchorService: Service {
     private static let interval = Duration.seconds(60)
 
     let ledger: LedgerStore
+    let shelf: MandantShelf
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var failed = false
             while !Task.isCancelled {
-                failed = await anchor(failedBefore: failed)
+                failed = await anchor(ledger, failedBefore: failed)
+                // What fails here shows in the health report, and is tried again in a minute.
+                for lease in await shelf.openLeases() { _ = try? await lease.ledger.anchorDay() }
                 try? await Task.sleep(for: Self.interval)  // throws only at the end
             }
         }
     }
 
     /// One line in the log for each change of state.
-    private func anchor(failedBefore: Bool) async -> Bool {
+    private func anchor(_ ledger: LedgerStore, failedBefore: Bool) async -> Bool {
         do throws(FinanceError) {
             if let anchor = try await ledger.anchorDay() {
                 logger.info("Anchor signed", metadata: ["id": "\(anchor.id)", "ledger_seq": "\(anchor.sequence)"])

@@ -1,3 +1,4 @@
+import FinanceCore
 import Shared
 
 /// Where the routes of one ledger lie; links in answers begin with it.
@@ -6,6 +7,11 @@ struct LedgerRoutes: Sendable, Hashable {
 
     /// Those of the ledger that every installation has.
     static let standard = LedgerRoutes(prefix: FinanceRoute.prefix)
+
+    /// Those of a company, nil for the standard ones.
+    static func of(_ mandant: MandantID?) -> LedgerRoutes {
+        mandant.map { LedgerRoutes(prefix: "\(FinanceRoute.mandanten)/\($0)/finanzen") } ?? .standard
+    }
 
     var accounts: String { prefix + "/accounts" }
     var transactions: String { prefix + "/transactions" }

@@ -1,4 +1,7 @@
 extension LedgerStore {
+    /// Who signs the anchors.
+    package var anchorKey: AnchorKey? { options.anchorKey }
+
     /// Signs the chains' heads for the day that the clock shows; nil if that was done already or nobody signs.
     /// - Throws: `queueFull`, `closing`, `storage`.
     @discardableResult
