@@ -1,9 +1,14 @@
 #define _GNU_SOURCE
 #include "CProcess.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/falloc.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -11,6 +16,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -136,4 +142,44 @@ int cprocess_spawn(const char *path, char *const arguments[], char *const enviro
     }
     posix_spawn_file_actions_destroy(&actions);
     return error;
+}
+
+int cprocess_tcp_lookup_open(void) { return socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG); }
+
+int cprocess_tcp_lookup(int lookup, int family, const void *local, uint16_t local_port, const void *remote,
+                        uint16_t remote_port, struct cprocess_tcp_socket *found) {
+    struct {
+        struct nlmsghdr head;
+        struct inet_diag_req_v2 body;
+    } request;
+    memset(&request, 0, sizeof request);
+    request.head.nlmsg_len = sizeof request;
+    request.head.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    request.head.nlmsg_flags = NLM_F_REQUEST;
+    request.body.sdiag_family = (uint8_t)family;
+    request.body.sdiag_protocol = IPPROTO_TCP;
+    request.body.idiag_states = UINT32_MAX;
+    size_t length = family == AF_INET ? 4 : 16;
+    memcpy(request.body.id.idiag_src, local, length);
+    request.body.id.idiag_sport = htons(local_port);
+    memcpy(request.body.id.idiag_dst, remote, length);
+    request.body.id.idiag_dport = htons(remote_port);
+    request.body.id.idiag_cookie[0] = INET_DIAG_NOCOOKIE;
+    request.body.id.idiag_cookie[1] = INET_DIAG_NOCOOKIE;
+    if (send(lookup, &request, sizeof request, 0) != (ssize_t)sizeof request) return -1;
+    // The kernel answers while it takes the request: nothing to wait for.
+    _Alignas(struct nlmsghdr) char answer[1024];
+    ssize_t size = recv(lookup, answer, sizeof answer, MSG_DONTWAIT);
+    if (size < 0) return -1;
+    const struct nlmsghdr *head = (const struct nlmsghdr *)answer;
+    if (!NLMSG_OK(head, (size_t)size)) return errno = EBADMSG, -1;
+    if (head->nlmsg_type == NLMSG_ERROR) {
+        errno = -((const struct nlmsgerr *)NLMSG_DATA(head))->error;
+        return -1;
+    }
+    const struct inet_diag_msg *message = NLMSG_DATA(head);
+    found->uid = message->idiag_uid;
+    found->state = message->idiag_state;
+    found->remote_port = ntohs(message->id.idiag_dport);
+    return 0;
 }

@@ -46,7 +46,7 @@ struct HostGuard: RouterMiddleware {
     func accepts(origin: String) -> Bool {
         if origins.contains("*") || origins.contains(origin) { return true }
         guard let host = URL(string: origin)?.host?.lowercased() else { return false }
-        return accepts(host: host.trimmingCharacters(in: ["[", "]"]), addresses: \.isLoopback)
+        return accepts(host: IPAddress.unbracketed(host), addresses: \.isLoopback)
     }
 
     private func accepts(host: String, addresses: (IPAddress) -> Bool) -> Bool {

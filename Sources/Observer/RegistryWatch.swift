@@ -19,15 +19,19 @@ struct RegistryWatch: Sendable {
 
     // MARK: Registration
 
-    func register(_ descriptor: ServiceDescriptor, bytes: Int) async throws(ObserverError) -> ServiceEntry {
-        let registered = try await supervisor.register(descriptor, bytes: bytes, at: .current())
+    func register(
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32?
+    ) async throws(ObserverError) -> ServiceEntry {
+        let registered = try await supervisor.register(
+            descriptor, bytes: bytes, callerUID: callerUID, at: .current())
         metrics.registrations.increment()
         registrationCount.increment()
         alarm.ring()
         listener.registered(registered.entry)
         report(registered.changes)
         if registered.isRestart { metrics.restarts.increment() }
-        await updateGauges()
+        // What was acknowledged has just reached the disk.
+        metrics.update(registered.counts, isStorageWorking: true)
         return registered.entry
     }
 

@@ -18,15 +18,24 @@ package enum ProcFile {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
-        var page = [UInt8](repeating: 0, count: 64 << 10)
+        // Most of these files fit into a page; the room grows for tables of the whole machine.
+        var room = 4 << 10
         while bytes.count < limit {
-            let count = read(descriptor, &page, page.count)
+            let count = bytes.append(upTo: room) { read(descriptor, $0, room) }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { return nil }
             if count == 0 { break }
-            bytes += page[..<count]
+            room = min(room * 2, 64 << 10)
         }
         return bytes
+    }
+
+    /// The first number of the line that begins with a name; `nil` where there is none.
+    package static func figure(_ path: String, after name: String) -> Int? {
+        let lines = bytes(path)?.split(separator: UInt8(ascii: "\n")) ?? []
+        guard let line = lines.first(where: { $0.starts(with: name.utf8) }) else { return nil }
+        let word = line.dropFirst(name.utf8.count).split(separator: UInt8(ascii: " ")).first
+        return word.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
     }
 
     /// Names in a folder, without `.` and `..`; `nil` where it may not be looked into or is gone.
@@ -48,5 +57,17 @@ package enum ProcFile {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink(path, &buffer, buffer.count)
         return count < 0 ? nil : String(decoding: buffer[..<count].lazy.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends what a call writes into fresh room, and returns how much it says that was.
+    fileprivate mutating func append(upTo room: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) -> Int {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { page in
+            guard let start = page.baseAddress else { return 0 }
+            let count = fill(start)
+            if count > 0 { append(contentsOf: page[..<count]) }
+            return count
+        }
     }
 }

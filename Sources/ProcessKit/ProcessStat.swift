@@ -19,7 +19,11 @@ struct ProcessStat {
     /// Takes the line apart; the program's name may hold blanks and parentheses, so counting begins behind its last.
     init?(_ text: String) {
         guard let end = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: end)...].split(whereSeparator: \.isWhitespace)
+        // Bytes, not characters: this line is read often.
+        let fields = text.utf8[text.utf8.index(after: end)...].split {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n")
+        }
+        .map(Substring.init)
         guard fields.count >= 50, let state = fields[0].first, let start = UInt64(fields[19]) else { return nil }
         self.state = state
         parentPID = Int32(fields[1]) ?? 0

@@ -42,27 +42,21 @@ package struct ProcessStatistics: Sendable, Hashable, Codable {
 
     /// Reads the figures; `nil` when the very process is gone or a zombie.
     package static func read(_ identity: ProcessIdentity) -> ProcessStatistics? {
-        guard ProcessTable.isAlive(identity), let stat = ProcessStat(pid: identity.pid), !stat.isDead else {
-            return nil
-        }
+        guard let stat = ProcessStat(pid: identity.pid), !stat.isDead,
+            ProcessTable.identity(stat, identity.pid) == identity
+        else { return nil }
         let process = "/proc/\(identity.pid)"
         let folder = ProcessTable.folder(identity.pid, stat)
-        let pages = ProcFile.text("\(folder)/statm")?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        let pages = ProcFile.text("\(folder)/statm")?.utf8.split(separator: UInt8(ascii: " ")).dropFirst().first
+            .flatMap { Int(Substring($0)) }
         return ProcessStatistics(
             cpuSeconds: Double(stat.cpuTicks) / Double(max(sysconf(Int32(_SC_CLK_TCK)), 1)),
             residentBytes: (pages ?? 0) * max(sysconf(Int32(_SC_PAGESIZE)), 1),
             threads: stat.threads,
             openFiles: ProcFile.entries("\(folder)/fd")?.count,
-            openFilesLimit: figure("\(process)/limits", after: "Max open files"),
-            readBytes: figure("\(process)/io", after: "read_bytes:"),
-            writtenBytes: figure("\(process)/io", after: "write_bytes:"),
+            openFilesLimit: ProcFile.figure("\(process)/limits", after: "Max open files"),
+            readBytes: ProcFile.figure("\(process)/io", after: "read_bytes:"),
+            writtenBytes: ProcFile.figure("\(process)/io", after: "write_bytes:"),
             state: stat.state)
-    }
-
-    /// The first number of the line that begins with a name.
-    private static func figure(_ path: String, after name: String) -> Int? {
-        let lines = ProcFile.text(path)?.split(separator: "\n") ?? []
-        let line = lines.first { $0.hasPrefix(name) }
-        return line?.dropFirst(name.count).split(separator: " ").first.flatMap { Int($0) }
     }
 }

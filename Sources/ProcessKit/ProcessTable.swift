@@ -33,7 +33,7 @@ package enum ProcessTable {
         ProcessStat(pid: pid).map { identity($0, pid) }
     }
 
-    private static func identity(_ stat: ProcessStat, _ pid: Int32) -> ProcessIdentity {
+    static func identity(_ stat: ProcessStat, _ pid: Int32) -> ProcessIdentity {
         ProcessIdentity(pid: pid, startTicks: stat.startTicks, bootID: bootID)
     }
 

@@ -81,14 +81,6 @@ extension SocketEntry.Endpoint: CustomStringConvertible {
         self.port = port
     }
 
-    /// 127.0.0.0/8, `::1`, and the former written as the latter.
-    var isLoopback: Bool {
-        address.count == 4
-            ? address[0] == 127
-            : address == Array(repeating: 0, count: 15) + [1]
-                || (address.prefix(12) == Array(repeating: 0, count: 10) + [255, 255] && address[12] == 127)
-    }
-
     var description: String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         inet_ntop(address.count == 4 ? AF_INET : AF_INET6, address, &text, socklen_t(text.count))

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import ObserverCore
 import TestSupport
 import Testing
@@ -14,12 +13,9 @@ struct ProbeClientTests {
         port: Int, host: String = "localhost", service: String = "finance-service", timeout: Duration = .seconds(20)
     ) async throws -> (verdict: ProbeVerdict, elapsed: Duration) {
         let settings = ProbeSettings(timeout: timeout)
-        let httpClient = ProbeClient.makeHTTPClient(settings)
         let order = ProbeOrder(
             serviceID: "x", generation: 1, serviceName: service, host: host, port: port, path: "/health")
-        let result = await ProbeClient(httpClient: httpClient, settings: settings).probe(order)
-        try await httpClient.shutdown()
-        return result
+        return await ProbeClient(settings: settings).probe(order)
     }
 
     @Test("A healthy service passes")

@@ -181,12 +181,19 @@ extension ProcessKitTests {
                 #expect(sockets().contains { $0.hasSuffix("tcp 127.0.0.1:\(port) ↔ 0.0.0.0:0 listening") })
                 let client = try #require(sockets().first { $0.hasSuffix("established") }?.split(separator: ":").last)
                 let clientPort = try #require(Int(client.split(separator: " ")[0]))
-                #expect(LoopbackPeer.uid(localPort: port, remotePort: clientPort) == getuid())
-                #expect(LoopbackPeer.uid(localPort: clientPort, remotePort: port) == getuid())
+                let home = try #require(LoopbackAddress("127.0.0.1"))
+                #expect(LoopbackPeer.uid(local: (home, port), remote: (home, clientPort)) == getuid())
+                #expect(LoopbackPeer.uid(local: (home, clientPort), remote: (home, port)) == getuid())
                 await connection.close()
-                #expect(LoopbackPeer.uid(localPort: port, remotePort: 1) == nil)
+                #expect(LoopbackPeer.uid(local: (home, port), remote: (home, 1)) == nil)
                 #expect(PortOwner.uid(ofListenerOn: try freePort()) == nil)
             }
+        }
+
+        @Test func `only addresses of the loopback interface are taken for one`() {
+            #expect(LoopbackAddress("::1") == .version6 && LoopbackAddress("::ffff:127.0.0.1") == .version4)
+            #expect(LoopbackAddress("127.9.8.7") != nil && LoopbackAddress("128.0.0.1") == nil)
+            #expect(LoopbackAddress("7f00::1") == nil && LoopbackAddress("localhost") == nil)
         }
 
         @Test func `open files are listed up to a limit, and disks have space`() {

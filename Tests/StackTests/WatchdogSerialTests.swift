@@ -348,6 +348,41 @@ struct WatchdogSerialTests {
         }
     }
 
+    @Test func `orders beyond what restart scripts may are refused, not swallowed`() async throws {
+        try await withTemporaryFolder { allowed in
+            let script = allowed.appendingPathComponent("restart.sh").path
+            try "#!/bin/sh\nif [ -e \"$0.slow\" ]; then sleep 2; fi\n".write(
+                toFile: script, atomically: true, encoding: .utf8)
+            chmod(script, 0o700)
+            chmod(allowed.path, 0o700)
+            try await SupervisedStack.run([], environment: ["RESTART_SCRIPT_DIRS": allowed.path]) { stack in
+                // Nobody ever answers there, so that nothing but the orders below runs a script.
+                let ports = try (0..<12).map { _ in try freePort() }
+                for port in ports {
+                    let descriptor: JSONValue = .object([
+                        "service_name": "shop", "host": "127.0.0.1", "port": .integer(Int64(port)),
+                        "restart_script": .string(script), "instance_id": .string("\(port)"),
+                    ])
+                    #expect(try await stack.caller.post("/register", json: descriptor).status == 200)
+                }
+                let order = { @Sendable (port: Int) in
+                    try await stack.caller.call("POST", "/services/shop_127.0.0.1_\(port)/restart", body: nil)
+                }
+                _ = FileManager.default.createFile(atPath: script + ".slow", contents: nil)
+                #expect(try await order(ports[0]).status == 202)
+                try await eventually("the script runs") { try await order(ports[0]).status == 409 }
+                #expect(try await order(ports[0]).json["code"] == "restart-script-running")
+                try FileManager.default.removeItem(atPath: script + ".slow")
+                var statuses: [Int] = []
+                for port in ports.dropFirst() {
+                    try await Task.sleep(for: .milliseconds(100))
+                    statuses.append(try await order(port).status)
+                }
+                #expect(statuses.filter { $0 == 202 }.count <= 9 && statuses.last == 429, "\(statuses)")
+            }
+        }
+    }
+
     @Test func `a request cannot make it run anything`() async throws {
         try await withTemporaryFolder { allowed in
             let mark = allowed.appendingPathComponent("it-ran").path

@@ -48,4 +48,23 @@ int cprocess_poller_wait(int poller, int waker, int *ready, int capacity, int mi
 int cprocess_spawn(const char *path, char *const arguments[], char *const environment[], const char *folder, int log,
                    pid_t *pid);
 
+/// A TCP socket as the kernel knows it.
+struct cprocess_tcp_socket {
+    /// The user who made it.
+    uint32_t uid;
+    /// 1 established, 10 listening.
+    uint8_t state;
+    /// Port of the other end, 0 for a listener.
+    uint16_t remote_port;
+};
+
+/// Opens a descriptor for questions about TCP sockets (`sock_diag(7)`), close-on-exec. Returns -1 with `errno`.
+int cprocess_tcp_lookup_open(void);
+
+/// Finds one socket by both its ends; without one, who listens on the local address and port. Addresses have 4 bytes
+/// (`AF_INET`) or 16 (`AF_INET6`) in the order of the network, ports that of the machine. One question at a time.
+/// Returns 0, or -1 with `errno`: ENOENT when there is none.
+int cprocess_tcp_lookup(int lookup, int family, const void *local, uint16_t local_port, const void *remote,
+                        uint16_t remote_port, struct cprocess_tcp_socket *found);
+
 #endif

@@ -1,6 +1,7 @@
 import FinanceCore
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import ServiceKit
 import Shared
 
@@ -32,7 +33,7 @@ struct EventController {
             status: .ok, headers: headers,
             body: ResponseBody { output in
                 defer { withExtendedLifetime(place) {} }
-                try await stream.run(after: after, &output) { context.closeConnection() }
+                try await stream.run(after: after, &output) { context.channel.close(promise: nil) }
                 try await output.finish(nil)
             })
     }

@@ -6,6 +6,9 @@ import ServiceLifecycle
 /// Tells somebody outside, again and again, that we work; who hears nothing raises the alarm. It falls silent when
 /// decisions are no longer made, even though the process still runs.
 struct DeadManPing: Service {
+    /// Between two looks for somebody to tell, in milliseconds.
+    private static let idleMilliseconds = 5_000
+
     /// Whom to tell at the moment, and how often; `nil` for nobody.
     let target: @Sendable () -> AlertSpec.DeadManPing?
     let progress: @Sendable () -> Int
@@ -27,7 +30,7 @@ struct DeadManPing: Service {
                 }
                 seen = current
                 // try? because cancelled, the condition ends the loop
-                try? await Task.sleep(for: .milliseconds(target?.periodMilliseconds ?? 1_000))
+                try? await Task.sleep(for: .milliseconds(target?.periodMilliseconds ?? Self.idleMilliseconds))
             }
         }
     }

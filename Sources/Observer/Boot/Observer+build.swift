@@ -55,7 +55,8 @@ package func buildApplication(
         shutdownSeconds: parts.shutdownSeconds
     ) { router in
         router.add(middleware: hostGuard)
-        RegistrationController(watch: watch).addRoutes(to: router)
+        RegistrationController(watch: watch, portGuard: PortGuard(allowsForeignPorts: settings.allowsForeignPorts))
+            .addRoutes(to: router)
         ServicesController(watch: watch, watchdog: watchdog).addRoutes(to: router)
         parts.operatingController(watch).addRoutes(to: router)
         IncidentController(watchdog: watchdog).addRoutes(to: router)

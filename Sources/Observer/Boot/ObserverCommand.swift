@@ -13,7 +13,7 @@ struct ObserverCommand: AsyncParsableCommand {
             Further settings, from the environment or the configuration file: STACK (the stack file), KEEP_SERVICES, \
             PROBE_PERIOD_MS (2000), PROBE_TIMEOUT_MS (1500), PROBE_LIMIT (2000), PROBE_NETWORKS (networks and hosts \
             that may be probed beside loopback), REGISTRY_LIMIT (20000), ALLOWED_HOSTS (names under which browsers may \
-            call the Observer), RESTART_SCRIPT_DIRS (folders of scripts that registered services may name).
+            call the Observer), ALLOW_FOREIGN_PORTS (true: users may register ports of other users), RESTART_SCRIPT_DIRS (folders of scripts that registered services may name).
             """,
         version: StackVersion.current, subcommands: [ControlCommand.self, ReplayCommand.self])
 

@@ -10,6 +10,8 @@ struct ObserverSettings: Sendable {
     var probing: ProbeSettings
     /// Further host names under which browsers may call the Observer.
     var allowedHosts: [String]
+    /// Whether a user of this machine may register a port that another user's process holds.
+    var allowsForeignPorts: Bool
     /// Path of the stack file; `nil` to supervise nothing.
     var stackPath: String?
     /// Whether supervised services go on when the Observer is told to end.
@@ -26,6 +28,8 @@ struct ObserverSettings: Sendable {
     /// - `probe.limit`: most probes under way at once, default 2000.
     /// - `registry.limit`: most services known at once, default 20000.
     /// - `allowed.hosts`: further host names that a request may name in `Host`.
+    /// - `allow.foreign.ports`: whether a user of this machine may register a port that another user's process holds,
+    ///   default false.
     /// - `stack`: path of the stack file.
     /// - `keep.services`: whether supervised services go on when the Observer is told to end, default false.
     /// - `restart.script.dirs`: folders whose scripts may be run as restart scripts, default none.
@@ -47,8 +51,10 @@ struct ObserverSettings: Sendable {
             networks: networks)
         allowedHosts = reader.list("allowed.hosts")
         stackPath = stack ?? reader.text("stack").flatMap { $0.isEmpty ? nil : $0 }
-        let keeps: KeepChoice = reader.choice("keep.services", name: "keep.services", default: .no)
+        let keeps: Choice = reader.choice("keep.services", name: "keep.services", default: .no)
         self.keepsServices = keepsServices || keeps == .yes
+        let allows: Choice = reader.choice("allow.foreign.ports", name: "allow.foreign.ports", default: .no)
+        allowsForeignPorts = allows == .yes
         restartScriptFolders = reader.list("restart.script.dirs")
         for folder in restartScriptFolders where !folder.hasPrefix("/") {
             reader.report("restart.script.dirs: \"\(folder)\" is not an absolute path")
@@ -57,7 +63,7 @@ struct ObserverSettings: Sendable {
         try reader.finish()
     }
 
-    private enum KeepChoice: String, CaseIterable {
+    private enum Choice: String, CaseIterable {
         case yes = "true"
         case no = "false"
     }

@@ -97,7 +97,10 @@ struct WatchdogParts: Sendable {
         return RegistryListener(
             registered: { entry in
                 // A registration that changes no status may bring a script, or a service that a unit waits for.
-                changes.put(entry.serviceID)
+                let descriptor = entry.descriptor
+                if descriptor.restartScript != nil || watchdog.isWaiting(for: descriptor.serviceName) {
+                    changes.put(entry.serviceID)
+                }
                 guard let unit = watchdog.unitName(onPort: entry.descriptor.port) else { return }
                 // It registers once it listens: the earliest moment at which a probe can pass.
                 prober.probeNow(unit, at: .current())

@@ -30,6 +30,11 @@ struct IPAddress: Sendable, Hashable {
     /// 0.0.0.0 or ::, "every address of mine" for a listener.
     var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
 
+    /// A host as it stands in a URL, without the brackets of an IPv6 address.
+    static func unbracketed(_ urlHost: String) -> String {
+        urlHost.hasPrefix("[") && urlHost.hasSuffix("]") ? String(urlHost.dropFirst().dropLast()) : urlHost
+    }
+
     /// As it stands in a URL.
     var urlHost: String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))

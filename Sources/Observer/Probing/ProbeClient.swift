@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOFoundationCompat
@@ -9,26 +8,13 @@ import ServiceKit
 
 /// Sends one probe and says what it found, always before the deadline.
 struct ProbeClient: Sendable {
-    let httpClient: HTTPClient
     let settings: ProbeSettings
+    /// All probes run on one loop: it is woken once where several would be woken in turn.
+    let loop: any EventLoop
 
-    /// A client with its own connections: one per probe, closed afterwards.
-    ///
-    /// A fresh connection also proves that the service still accepts some, which a kept one would hide. Redirects and
-    /// proxies are off, and a refused connection is an answer, not a reason to try again.
-    static func makeHTTPClient(_ settings: ProbeSettings) -> HTTPClient {
-        // The connection gets two thirds of the time: at the very deadline it would be chance whether a probe counts as
-        // unconnected or as unanswered.
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(settings.timeout * 2 / 3), read: TimeAmount(settings.timeout)),
-            connectionPool: .init(
-                idleTimeout: .seconds(1), concurrentHTTP1ConnectionsPerHostSoftLimit: settings.inFlightLimit),
-            decompression: .disabled)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.maximumUsesPerConnection = 1
-        configuration.httpVersion = .http1Only
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    init(settings: ProbeSettings, loop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()) {
+        self.settings = settings
+        self.loop = loop
     }
 
     /// Probes a unit of the stack file, wherever that lets it listen.
@@ -38,34 +24,22 @@ struct ProbeClient: Sendable {
         var settings = settings
         settings.timeout = timeout
         settings.networks = settings.networks.allowing(order.host)
-        return await ProbeClient(httpClient: httpClient, settings: settings).probe(order)
+        return await ProbeClient(settings: settings, loop: loop).probe(order)
     }
 
     /// Probes a service.
     func probe(_ order: ProbeOrder) async -> (verdict: ProbeVerdict, elapsed: Duration) {
         let start = ContinuousClock.now
-        let verdict = await withTaskGroup(of: ProbeVerdict.self) { group in
-            group.addTask { await ask(order) }
-            group.addTask {
-                do {
-                    try await Task.sleep(for: settings.timeout)
-                    return .miss(.timedOut)
-                } catch {
-                    return .void(.cancelled)
-                }
-            }
-            let first = await group.next() ?? .void(.cancelled)
-            group.cancelAll()
-            return first
-        }
+        let verdict = await ask(order)
         return (verdict, ContinuousClock.now - start)
     }
 
     private func ask(_ order: ProbeOrder) async -> ProbeVerdict {
         guard let hosts = settings.networks.targets(for: order.host) else { return .void(.addressNotAllowed) }
+        let deadline = NIODeadline.now() + TimeAmount(settings.timeout)
         var first: ProbeVerdict?
         for host in hosts {
-            let verdict = await ask(order, host: host)
+            let verdict = await ask(order, host: host, deadline)
             switch verdict {
             // Nobody on this address of the same machine: the service may listen on the next one.
             case .miss(.connectionRefused), .miss(.unreachable): first = first ?? verdict
@@ -77,36 +51,50 @@ struct ProbeClient: Sendable {
         return first ?? .void(.addressNotAllowed)
     }
 
-    private func ask(_ order: ProbeOrder, host: String) async -> ProbeVerdict {
-        var request = HTTPClientRequest(url: "http://\(host):\(order.port)\(order.path)")
-        request.headers.add(name: "Accept", value: "application/health+json, application/json")
-        request.headers.add(name: "Connection", value: "close")
-        request.headers.add(name: "User-Agent", value: "Observer/\(StackVersion.current)")
+    private func ask(_ order: ProbeOrder, host urlHost: String, _ deadline: NIODeadline) async -> ProbeVerdict {
+        let host = IPAddress.unbracketed(urlHost)
+        let target = ProbeExchange.Target(
+            host: host, port: order.port, head: Self.head(urlHost: urlHost, port: order.port, path: order.path))
         do {
-            let response = try await httpClient.execute(request, timeout: TimeAmount(settings.timeout))
-            let body = try await response.body.collect(upTo: HealthAnswer.bodyLimit)
-            let answer = HealthAnswer(
-                status: Int(response.status.code), hasRetryAfter: response.headers.contains(name: "Retry-After"),
-                body: Data(buffer: body))
-            return answer.verdict(expectedService: order.serviceName)
+            // The connect gets two thirds of the time: at the very deadline it would be chance whether a probe counts
+            // as unconnected or as unanswered.
+            let answer = try await ProbeExchange.run(
+                target, on: loop, connectTimeout: TimeAmount(settings.timeout * 2 / 3), deadline: deadline,
+                bodyLimit: HealthAnswer.bodyLimit)
+            let health = HealthAnswer(
+                status: answer.status, hasRetryAfter: answer.hasRetryAfter, body: Data(buffer: answer.body))
+            return health.verdict(expectedService: order.serviceName)
         } catch {
             let verdict = ProbeVerdict(failure: error)
             // A closed port of this machine refuses at once. Who lets a connection wait is there, with a full queue.
-            return verdict == .miss(.unreachable) && isConnectTimeout(error) && isLoopback(host)
+            return verdict == .miss(.unreachable) && isConnectTimeout(error) && IPAddress(host)?.isLoopback == true
                 ? .miss(.timedOut) : verdict
         }
     }
 
+    private static func head(urlHost: String, port: Int, path: String) -> HTTPRequestHead {
+        HTTPRequestHead(
+            version: .http1_1, method: .GET, uri: plain(path),
+            headers: [
+                "Host": "\(urlHost):\(port)", "Accept": "application/health+json, application/json",
+                "Connection": "close", "User-Agent": "Observer/\(StackVersion.current)",
+            ])
+    }
+
+    /// The path as it may stand in a request: it comes from a stranger, and a line break in it would begin a header.
+    private static func plain(_ path: String) -> String {
+        guard path.utf8.contains(where: { !(0x21...0x7E).contains($0) }) else { return path }
+        return path.utf8.map { byte in
+            (0x21...0x7E).contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+
     private func isConnectTimeout(_ error: any Error) -> Bool {
         switch error {
-        case let error as HTTPClientError: error == .connectTimeout
         case let error as NIOConnectionError: error.connectionErrors.contains { isConnectTimeout($0.error) }
         case ChannelError.connectTimeout: true
         default: false
         }
-    }
-
-    private func isLoopback(_ urlHost: String) -> Bool {
-        IPAddress(urlHost.trimmingCharacters(in: ["[", "]"]))?.isLoopback == true
     }
 }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import CoreMetrics
 import Logging
 import ObserverCore
@@ -20,10 +19,8 @@ struct ProbeService: Service {
 
     /// Runs until graceful shutdown; probes under way are then dropped.
     func run() async throws {
-        let httpClient = ProbeClient.makeHTTPClient(settings)
-        let client = ProbeClient(httpClient: httpClient, settings: settings)
+        let client = ProbeClient(settings: settings)
         await cancelWhenGracefulShutdown { await probeAll(with: client) }
-        try await httpClient.shutdown()
     }
 
     private func probeAll(with client: ProbeClient) async {

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Glibc
 import NIOCore
 import NIOHTTP1
@@ -21,16 +20,7 @@ extension ProbeVerdict {
                 self = .miss(.unreachable)
             }
         case is ChannelError: self = .miss(.unreachable)
-        case let error as HTTPClientError: self.init(clientError: error)
-        default: self = .miss(.connectionLost)
-        }
-    }
-
-    private init(clientError error: HTTPClientError) {
-        switch error {
-        case .connectTimeout: self = .miss(.unreachable)
-        case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout: self = .miss(.timedOut)
-        case .cancelled, .alreadyShutdown, .requestStreamCancelled: self = .void(.cancelled)
+        case is ProbeExchange.DeadlineExceeded: self = .miss(.timedOut)
         default: self = .miss(.connectionLost)
         }
     }

@@ -21,6 +21,7 @@ struct RegistrationController {
     }
 
     let watch: RegistryWatch
+    let portGuard: PortGuard
 
     func addRoutes(to router: Router<ServiceContext>) {
         router.post("\(ObserverRoute.register)", use: register)
@@ -40,8 +41,11 @@ struct RegistrationController {
         } catch {
             throw Problem.invalid(error.findings)
         }
-        let bytes = try JSONText.bytes(of: descriptor.json).count
-        let entry = try await watch.register(descriptor, bytes: bytes)
+        let callerUID = try portGuard.verify(descriptor, over: context.channel)
+        // As it was sent; only who does not say how much that is gets it counted.
+        let bytes =
+            try request.headers[.contentLength].flatMap { Int($0) } ?? JSONText.bytes(of: descriptor.json).count
+        let entry = try await watch.register(descriptor, bytes: bytes, callerUID: callerUID)
         let message = Self.message(for: entry)
         return JSONAnswer(
             RegistrationResponse(

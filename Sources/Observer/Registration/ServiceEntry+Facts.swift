@@ -22,6 +22,7 @@ extension ServiceEntry {
         members["registered_at"] = .string(Timestamp.text(registeredAt))
         members["last_heartbeat"] = Timestamp.json(lastHeartbeatAt)
         members["generation"] = .integer(Int64(generation))
+        members["caller_uid"] = callerUID.map { .integer(Int64($0)) } ?? .null
         members["restarts"] = .integer(Int64(restarts))
         members["consecutive_failures"] = .integer(Int64(judgement.consecutiveMisses))
         members["response_time_ms"] = rounded(responses.lastMilliseconds)

@@ -37,7 +37,6 @@ struct MemoryKills: Sendable {
     }
 
     private static func total() -> Int {
-        let line = ProcFile.text("/proc/vmstat")?.split(separator: "\n").first { $0.hasPrefix("oom_kill ") }
-        return line?.split(separator: " ").last.flatMap { Int($0) } ?? 0
+        ProcFile.figure("/proc/vmstat", after: "oom_kill ") ?? 0
     }
 }

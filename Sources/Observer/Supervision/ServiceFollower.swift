@@ -36,11 +36,11 @@ struct ServiceFollower: Sendable {
 
     /// Takes one service into account that has registered, changed or left.
     mutating func heed(_ serviceID: String) async {
-        let entry = await registry.entry(serviceID)
-        guard let name = entry?.descriptor.serviceName ?? verdicts.name(of: serviceID) else { return }
+        let formerName = verdicts.name(of: serviceID)
+        // All from the registry, not from what was heard: a second instance may never have changed.
+        let (entry, instances) = await registry.entry(serviceID, formerName: formerName)
+        guard let name = entry?.descriptor.serviceName ?? formerName else { return }
         if entry == nil { verdicts.forget(serviceID) }
-        // From the registry, not from what was heard: a second instance may never have changed.
-        let instances = await registry.instances(of: name)
         for instance in instances { verdicts.learn(instance) }
         let state = watchdog.state
         if instances.isEmpty || name == ServiceIdentity.observer.name || state.isOurs(name) {

@@ -27,6 +27,8 @@ final class UnitProber: Sendable {
     private let plans = Mutex<[String: Plan]>([:])
     private let latencies = Mutex<[String: [Double]]>([:])
     private let alarm = Alarm()
+    /// Uptime at which the loop looks next at the latest, in milliseconds; beyond all times while it is looking.
+    private let looksAt = Atomic<Int>(.max)
     private let watchdog: Watchdog
     private let registry: RegistryWatch
 
@@ -86,9 +88,12 @@ final class UnitProber: Sendable {
         await withDiscardingTaskGroup { group in
             var clock = AlarmClock()
             for await _ in alarm.rings {
+                looksAt.store(.max, ordering: .sequentiallyConsistent)
                 for order in takeDue() { group.addTask { await self.probe(order, with: client) } }
                 let now = Moment.current()
-                clock.set(alarm, afterMilliseconds: untilNext(now.uptimeMilliseconds), at: now, in: &group)
+                let wait = untilNext(now.uptimeMilliseconds)
+                looksAt.store(now.uptimeMilliseconds + wait, ordering: .sequentiallyConsistent)
+                clock.set(alarm, afterMilliseconds: wait, at: now, in: &group)
             }
             group.cancelAll()
         }
@@ -120,11 +125,16 @@ final class UnitProber: Sendable {
         }
         let timeout = timeout(for: order.unit)
         let asksLife = order.asksLife && spec.livePath != spec.readyPath
-        async let ready = client.probeUnit(Self.probeOrder(spec, port, spec.readyPath), timeout: timeout)
-        async let live =
-            asksLife ? client.probeUnit(Self.probeOrder(spec, port, spec.livePath), timeout: timeout).verdict : nil
-        let (verdict, elapsed) = await ready
-        let life = await live
+        let ready = Self.probeOrder(spec, port, spec.readyPath)
+        let (verdict, elapsed): (ProbeVerdict, Duration)
+        var life: ProbeVerdict?
+        if asksLife {
+            async let live = client.probeUnit(Self.probeOrder(spec, port, spec.livePath), timeout: timeout).verdict
+            (verdict, elapsed) = await client.probeUnit(ready, timeout: timeout)
+            life = await live
+        } else {
+            (verdict, elapsed) = await client.probeUnit(ready, timeout: timeout)
+        }
         finish(order)
         guard verdict != .void(.cancelled) else { return }
         learn(order.unit, elapsed.milliseconds, verdict)
@@ -139,21 +149,23 @@ final class UnitProber: Sendable {
     private static func probeOrder(_ spec: UnitSpec, _ port: Int, _ path: String) -> ProbeOrder {
         ProbeOrder(
             serviceID: spec.name, generation: 0, serviceName: spec.serviceName,
-            host: spec.host.trimmingCharacters(in: ["[", "]"]), port: port, path: path)
+            host: IPAddress.unbracketed(spec.host), port: port, path: path)
     }
 
     private func finish(_ order: Order) {
         let now = Moment.current().uptimeMilliseconds
-        plans.withLock { plans in
-            guard let plan = plans[order.unit], plan.generation == order.generation else { return }
+        let dueAt = plans.withLock { plans -> Int in
+            guard let plan = plans[order.unit], plan.generation == order.generation else { return now }
             plans[order.unit]?.isInFlight = false
             let wait = plan.isWantedAgain ? 0 : pause(plan.pace)
             plans[order.unit]?.isWantedAgain = false
             // Counted from the due time, so that the rhythm does not drift.
             let next = plan.pace == .steady && !plan.isWantedAgain ? plan.dueAt + wait : now + wait
             plans[order.unit]?.dueAt = max(next, now)
+            return max(next, now)
         }
-        alarm.ring()
+        // A wake-up is the dearest part of a probe: most of the time the loop looks soon enough by itself.
+        if dueAt < looksAt.load(ordering: .sequentiallyConsistent) { alarm.ring() }
     }
 
     // MARK: Patience

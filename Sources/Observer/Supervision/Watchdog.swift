@@ -55,6 +55,13 @@ final class Watchdog: Sendable {
         state.specs.first { $0.port == port }?.name
     }
 
+    /// Whether the rules want to hear of a service although its status has not changed.
+    func isWaiting(for serviceName: String) -> Bool {
+        let state = state
+        return state.common.services[serviceName] != nil
+            || state.specs.contains { $0.serviceName == serviceName || $0.dependsOn.contains(serviceName) }
+    }
+
     /// Tells an operator's command; returns when it is on disk and ordered.
     func ask(_ unit: String, _ command: OperatorCommand, by: String) async {
         await inbox.ask(.asked(unit: unit, command, by: by))

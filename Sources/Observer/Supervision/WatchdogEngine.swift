@@ -14,7 +14,7 @@ struct WatchdogEngine: Sendable {
     /// A beat later than this, in milliseconds, means that we did not run ourselves.
     static let stallMilliseconds = 500
     /// Rhythm of the beat, in milliseconds.
-    static let beatMilliseconds = 250
+    static let beatMilliseconds = 500
     /// Journal rows between two snapshots of the state.
     private static let snapshotEvery = 500
     /// Between two attempts to write while the disk fails and nothing happens, in milliseconds.

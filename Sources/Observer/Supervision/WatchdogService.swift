@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Foundation
 import Logging
 import ObserverCore
@@ -13,6 +12,8 @@ import UnixSignals
 struct WatchdogService: Service {
     /// Rhythm of logs and figures, in milliseconds.
     private static let chores = Duration.milliseconds(2_000)
+    /// Looking at a process costs more than at a log.
+    private static let roundsPerSample = 3
     /// Between two looks at what the registry must know of the units.
     private static let followPause = Duration.milliseconds(1_000)
 
@@ -38,10 +39,9 @@ struct WatchdogService: Service {
                 "This kernel cannot tell at once when a process ends",
                 metadata: ["noticed_within_ms": "\(ProcessWatch.pollMilliseconds)"])
         }
-        let httpClient = ProbeClient.makeHTTPClient(probing)
         var probing = probing
         probing.networks = .everywhere
-        let client = ProbeClient(httpClient: httpClient, settings: probing)
+        let client = ProbeClient(settings: probing)
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await engine.prober.run(with: client) }
@@ -59,7 +59,6 @@ struct WatchdogService: Service {
         } onGracefulShutdown: {
             if !keepsUnits { watchdog.inbox.send(.stackStopping(by: "SIGTERM")) }
         }
-        try await httpClient.shutdown()
     }
 
     private func superviseUntilTheEnd() async {
@@ -105,7 +104,7 @@ struct WatchdogService: Service {
         var rounds = 0
         while !Task.isCancelled {
             let state = watchdog.state
-            figures.sample(state, at: .current())
+            if rounds % Self.roundsPerSample == 0 { figures.sample(state, at: .current()) }
             for spec in state.specs {
                 LogFile.rotateIfNeeded(
                     engine.launcher.logFile(spec.name), limitBytes: spec.logLimitBytes, keep: spec.logFiles)

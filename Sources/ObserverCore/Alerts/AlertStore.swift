@@ -99,13 +99,17 @@ package struct AlertStore: Sendable {
     private static func due(
         at unixMilliseconds: Int, limit: Int, without view: UnwrittenAlerts.View, in database: Database
     ) throws -> [Delivery] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT min(id) AS id, channel, alert, attempts, created_at, due_at FROM alert_delivery
-                WHERE delivered_at IS NULL AND given_up_at IS NULL AND id NOT IN (\(view.finishedRows))
-                GROUP BY channel, incident HAVING due_at <= ? ORDER BY id LIMIT ?
-                """, arguments: [unixMilliseconds, limit + view.settlements.count])
+        let finished = view.finishedRows
+        let sql = """
+            SELECT min(id) AS id, channel, alert, attempts, created_at, due_at FROM alert_delivery
+            WHERE delivered_at IS NULL AND given_up_at IS NULL AND id NOT IN (\(finished))
+            GROUP BY channel, incident HAVING due_at <= ? ORDER BY id LIMIT ?
+            """
+        // Asked every second; only while the disk fails is the text another one each time.
+        let statement =
+            finished.isEmpty
+            ? try database.cachedStatement(sql: sql) : try database.makeStatement(sql: sql)
+        let rows = try Row.fetchAll(statement, arguments: [unixMilliseconds, limit + view.settlements.count])
         return try rows.map { row in
             let text: String = row["alert"]
             return Delivery(

@@ -32,7 +32,8 @@ package struct Registry: Sendable {
         _ event: RegistryEvent, at now: Moment
     ) throws(ObserverError) -> [RegistryAction] {
         switch event {
-        case .registered(let descriptor, let bytes): try register(descriptor, bytes: bytes, at: now)
+        case .registered(let descriptor, let bytes, let callerUID):
+            try register(descriptor, bytes: bytes, callerUID: callerUID, at: now)
         case .heartbeat(let serviceID, let generation): try beat(serviceID, generation: generation, at: now)
         case .deregistered(let serviceID): try depart(serviceID, at: now)
         case .probed(let result): judge(result, at: now)
@@ -44,7 +45,7 @@ package struct Registry: Sendable {
     // MARK: Registration
 
     private mutating func register(
-        _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32?, at now: Moment
     ) throws(ObserverError) -> [RegistryAction] {
         let serviceID = descriptor.serviceID
         let known = entries[serviceID]
@@ -52,12 +53,13 @@ package struct Registry: Sendable {
         guard known != nil || entries.count < limits.maximumServices, bytesAfter <= limits.maximumDescriptorBytes
         else { throw .registryFull }
         guard let known, !known.isNewInstance(descriptor) else {
-            return admit(descriptor, bytes: bytes, replacing: known, at: now)
+            return admit(descriptor, bytes: bytes, callerUID: callerUID, replacing: known, at: now)
         }
         let limits = limits
         update(serviceID, at: now) { entry in
             entry.descriptor = descriptor
             entry.descriptorBytes = bytes
+            entry.callerUID = callerUID
             entry.registeredAt = now.unixMilliseconds
             entry.lastSign = now
             if entry.leaseEnd != nil { entry.renewLease(limits, at: now) }
@@ -67,7 +69,7 @@ package struct Registry: Sendable {
 
     /// A new service, or a new incarnation of a known one.
     private mutating func admit(
-        _ descriptor: ServiceDescriptor, bytes: Int, replacing known: ServiceEntry?, at now: Moment
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32?, replacing known: ServiceEntry?, at now: Moment
     ) -> [RegistryAction] {
         let serviceID = descriptor.serviceID
         let departure = departures.removeValue(forKey: serviceID)
@@ -75,7 +77,8 @@ package struct Registry: Sendable {
         let restarts = known.map { $0.restarts + 1 } ?? departure?.restarts ?? 0
         put(
             ServiceEntry(
-                serviceID: serviceID, descriptor: descriptor, descriptorBytes: bytes, generation: generation,
+                serviceID: serviceID, descriptor: descriptor, descriptorBytes: bytes, callerUID: callerUID,
+                generation: generation,
                 restarts: restarts, firstRegisteredAt: known?.firstRegisteredAt ?? now.unixMilliseconds,
                 registeredAt: now.unixMilliseconds, statusSince: now.unixMilliseconds, leaseEnd: nil, lastSign: now,
                 isLeaseExpired: false, judgement: HealthJudgement(), responses: ResponseTimes()))

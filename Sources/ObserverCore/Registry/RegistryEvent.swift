@@ -2,8 +2,8 @@ package import Shared
 
 /// What can happen to the registry.
 package enum RegistryEvent: Sendable, Hashable {
-    /// A service registers. `bytes` is the size of its descriptor's JSON.
-    case registered(ServiceDescriptor, bytes: Int)
+    /// A service registers. `bytes` is the size of its descriptor's JSON, `callerUID` the user who sent it, where known.
+    case registered(ServiceDescriptor, bytes: Int, callerUID: UInt32? = nil)
     /// A sign of life.
     case heartbeat(serviceID: String, generation: Int?)
     /// A service says farewell.

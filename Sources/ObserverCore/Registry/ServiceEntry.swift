@@ -8,6 +8,9 @@ package struct ServiceEntry: Sendable, Hashable {
     package var descriptor: ServiceDescriptor
     /// Size of the descriptor's JSON, in bytes; counts against the registry's limit.
     var descriptorBytes: Int
+    /// User of this machine who registered it last, as the kernel says; `nil` for a caller from elsewhere and after the
+    /// Observer's own restart.
+    package var callerUID: UInt32?
     /// Number of the incarnation; grows with every new instance.
     package var generation: Int
     /// New instances seen without a deregistration in between.

@@ -3,27 +3,55 @@ import Synchronization
 
 /// Writes changes so that concurrent callers share one commit, and with it one fsync.
 ///
-/// Changes reach the disk in the order in which they were enqueued. Every caller takes a turn in the database's
-/// serial queue. The first whose turn comes writes whatever has gathered meanwhile in one transaction; the others
-/// find their change done. So a lone caller never waits for company, and a thousand share a handful of commits.
+/// Changes reach the disk in the order in which they were enqueued. The first who asks sends a turn into the database's
+/// serial queue; it writes whatever has gathered until then in one transaction and answers everybody. What came
+/// meanwhile gets the next turn. So a lone caller never waits for company, a thousand share a handful of commits, and
+/// others who use the same database come in between.
 final class RegistryJournal: Sendable {
     /// A set of changes on its way to the disk.
     final class Ticket: Sendable {
         fileprivate let changes: [RegistryStore.Change]
-        fileprivate let outcome = Mutex<Result<Void, any Error>?>(nil)
+        private let state = Mutex(State())
+
+        private struct State {
+            var outcome: Result<Void, any Error>?
+            var waiter: CheckedContinuation<Void, any Error>?
+        }
 
         fileprivate init(_ changes: [RegistryStore.Change]) {
             self.changes = changes
         }
 
-        fileprivate var isSettled: Bool { outcome.withLock { $0 != nil } }
+        fileprivate func settle(_ outcome: Result<Void, any Error>) {
+            let waiter = state.withLock { state in
+                state.outcome = outcome
+                defer { state.waiter = nil }
+                return state.waiter
+            }
+            waiter?.resume(with: outcome)
+        }
+
+        /// Resumes at once when it is settled already.
+        fileprivate func resume(_ continuation: CheckedContinuation<Void, any Error>) {
+            let outcome = state.withLock { state in
+                if state.outcome == nil { state.waiter = continuation }
+                return state.outcome
+            }
+            if let outcome { continuation.resume(with: outcome) }
+        }
     }
 
     /// Bounds one transaction, so that a turn stays short.
     private static let batchLimit = 2_000
 
+    private struct Line {
+        var waiting: [Ticket] = []
+        /// Whether a turn has been sent that will take what waits.
+        var hasTurn = false
+    }
+
     private let writer: any DatabaseWriter
-    private let pending = Mutex<[Ticket]>([])
+    private let line = Mutex(Line())
     private let commitCount = Mutex(0)
 
     init(_ store: RegistryStore) {
@@ -36,7 +64,7 @@ final class RegistryJournal: Sendable {
     /// Puts changes in line without waiting; ``settle(_:)`` must follow.
     func enqueue(_ changes: [RegistryStore.Change]) -> Ticket {
         let ticket = Ticket(changes)
-        pending.withLock { $0.append(ticket) }
+        line.withLock { $0.waiting.append(ticket) }
         return ticket
     }
 
@@ -46,28 +74,40 @@ final class RegistryJournal: Sendable {
     ///
     /// - Throws: Whatever SQLite reports; then none of the changes is on disk.
     func settle(_ ticket: Ticket) async throws {
-        await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { database in
-                while !ticket.isSettled { self.commitBatch(in: database) }
-                continuation.resume()
-            }
+        try await withCheckedThrowingContinuation { continuation in
+            ticket.resume(continuation)
+            sendTurn()
         }
-        try ticket.outcome.withLock { $0 }?.get()
+    }
+
+    private func sendTurn() {
+        let isNeeded = line.withLock { line in
+            defer { line.hasTurn = true }
+            return !line.hasTurn
+        }
+        guard isNeeded else { return }
+        writer.asyncWriteWithoutTransaction { database in
+            self.commitBatch(in: database)
+        }
     }
 
     private func commitBatch(in database: Database) {
-        let batch = pending.withLock { waiting in
-            let batch = Array(waiting.prefix(Self.batchLimit))
-            waiting.removeFirst(batch.count)
-            return batch
+        let (batch, isMoreWaiting) = line.withLock { line in
+            let batch = Array(line.waiting.prefix(Self.batchLimit))
+            line.waiting.removeFirst(batch.count)
+            line.hasTurn = false
+            return (batch, !line.waiting.isEmpty)
         }
+        // Before the commit, which takes time: the next turn then waits in line already.
+        if isMoreWaiting { sendTurn() }
+        if batch.isEmpty { return }
         let outcome = commit(batch, in: database)
         if case .failure(let error as DatabaseError) = outcome, error.resultCode == .SQLITE_CONSTRAINT, batch.count > 1
         {
             // One caller's row broke a rule of the schema: the others must not suffer for it.
-            for ticket in batch { settle([ticket], commit([ticket], in: database)) }
+            for ticket in batch { ticket.settle(commit([ticket], in: database)) }
         } else {
-            settle(batch, outcome)
+            for ticket in batch { ticket.settle(outcome) }
         }
     }
 
@@ -79,9 +119,5 @@ final class RegistryJournal: Sendable {
                 return .commit
             }
         }
-    }
-
-    private func settle(_ batch: [Ticket], _ outcome: Result<Void, any Error>) {
-        for ticket in batch { ticket.outcome.withLock { $0 = outcome } }
     }
 }

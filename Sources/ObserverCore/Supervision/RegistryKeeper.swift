@@ -42,6 +42,12 @@ actor RegistryKeeper {
 
     func instances(of serviceName: String) -> [ServiceEntry] { registry.instances(of: serviceName) }
 
+    func entry(_ serviceID: String, formerName: String?) -> (entry: ServiceEntry?, instances: [ServiceEntry]) {
+        let entry = registry.entries[serviceID]
+        let name = entry?.descriptor.serviceName ?? formerName
+        return (entry, name.map(registry.instances) ?? [])
+    }
+
     var counts: ServiceCounts { registry.counts }
 
     func handle(_ event: RegistryEvent, at now: Moment) throws(ObserverError) -> Step {
@@ -49,12 +55,12 @@ actor RegistryKeeper {
     }
 
     func register(
-        _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
-    ) throws(ObserverError) -> (step: Step, entry: ServiceEntry, isRestart: Bool) {
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32?, at now: Moment
+    ) throws(ObserverError) -> (step: Step, entry: ServiceEntry, isRestart: Bool, counts: ServiceCounts) {
         let restartsBefore = registry.entries[descriptor.serviceID]?.restarts
-        let step = try handle(.registered(descriptor, bytes: bytes), at: now)
+        let step = try handle(.registered(descriptor, bytes: bytes, callerUID: callerUID), at: now)
         guard let entry = registry.entries[descriptor.serviceID] else { throw .unknownService(descriptor.serviceID) }
-        return (step, entry, restartsBefore.map { $0 < entry.restarts } ?? false)
+        return (step, entry, restartsBefore.map { $0 < entry.restarts } ?? false, registry.counts)
     }
 
     func takeDue(at now: Moment, limit: Int) -> [ProbeOrder] {

@@ -14,6 +14,8 @@ package struct RegistrySupervisor: Sendable {
         package let changes: [StatusChange]
         /// Whether a new instance took the place of a known one that had not said farewell.
         package let isRestart: Bool
+        /// How many services have which status afterwards.
+        package let counts: ServiceCounts
     }
 
     private let keeper: RegistryKeeper
@@ -44,11 +46,12 @@ package struct RegistrySupervisor: Sendable {
     ///
     /// - Throws: ``ObserverError/registryFull``, ``ObserverError/storageUnavailable``.
     package func register(
-        _ descriptor: ServiceDescriptor, bytes: Int, at now: Moment
+        _ descriptor: ServiceDescriptor, bytes: Int, callerUID: UInt32? = nil, at now: Moment
     ) async throws(ObserverError) -> Registered {
-        let (step, entry, isRestart) = try await keeper.register(descriptor, bytes: bytes, at: now)
+        let (step, entry, isRestart, counts) = try await keeper.register(
+            descriptor, bytes: bytes, callerUID: callerUID, at: now)
         try await confirm(step, serviceID: entry.serviceID)
-        return Registered(entry: entry, changes: step.changes, isRestart: isRestart)
+        return Registered(entry: entry, changes: step.changes, isRestart: isRestart, counts: counts)
     }
 
     /// Takes a heartbeat and answers with the lease in seconds.
@@ -83,6 +86,15 @@ package struct RegistrySupervisor: Sendable {
     /// All entries of a service by its name: it may run on several ports.
     package func instances(of serviceName: String) async -> [ServiceEntry] {
         await keeper.instances(of: serviceName)
+    }
+
+    /// One service and, in the same moment, all entries of its name.
+    ///
+    /// - Parameter formerName: Its name, where it may have left.
+    package func entry(
+        _ serviceID: String, formerName: String?
+    ) async -> (entry: ServiceEntry?, instances: [ServiceEntry]) {
+        await keeper.entry(serviceID, formerName: formerName)
     }
 
     /// How many services have which status.

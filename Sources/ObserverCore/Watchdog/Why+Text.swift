@@ -33,7 +33,6 @@ extension Why {
         case .commonCause: "common-cause"
         case .rootOfCommonCause: "root-of-common-cause"
         case .dependencyFails: "dependency-fails"
-        case .paused: "paused"
         case .ready: "ready"
         case .recovered: "recovered"
         case .stopped: "stopped"
@@ -151,7 +150,6 @@ extension Why {
             .init(
                 de: "Hängt, solange \(name) nicht arbeitet: kein Neustart.",
                 en: "It hangs while \(name) does not work: no restart.")
-        case .paused: .init(de: "Die Überwachung ruht.", en: "Supervision is paused.")
         default: .init(de: "", en: "")
         }
     }

@@ -37,7 +37,6 @@ package enum Why: Sendable, Hashable, Codable {
     case commonCause(members: [String])
     case rootOfCommonCause(members: [String])
     case dependencyFails(String)
-    case paused
 
     // Good news
     case ready(milliseconds: Int)

@@ -61,7 +61,8 @@ extension Request {
     ///
     /// - Throws: ``Problem`` 415.
     package func requireJSON() throws(Problem) {
-        guard let mediaType = headers[.contentType]?.lowercased() else { return }
+        guard let given = headers[.contentType], given != "application/json" else { return }
+        let mediaType = given.lowercased()
         let name = mediaType.prefix { $0 != ";" }.filter { !$0.isWhitespace }
         if name == "application/json" || name.hasSuffix("+json") { return }
         throw Problem(
