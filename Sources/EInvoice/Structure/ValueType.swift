@@ -1,7 +1,7 @@
 /// What the text of a leaf element must look like and which attributes it may carry.
 ///
 /// The core component types of UBL 2.1 and of CII D16B are the same but for a few attributes that UBL requires.
-enum ValueType: String, Sendable {
+enum ValueType: String, Sendable, CaseIterable {
     case amount, binary, code, date, dateTime, formattedDateTime, identifier, indicator, measure, numeric, quantity
     /// Of a list that the schema of CII fixes, with fewer attributes than any other code or identifier.
     case qualifiedCode, qualifiedIdentifier
