@@ -69,16 +69,13 @@ import Testing
     {
         try await FinanceFixture.run { api in
             let malformed = Self.body("1.001", expect: #"[{"account":"x","balance":{"eq":"1"}}]"#)
+            let both = try await api.post("/transactions", malformed).problem.faults
             #expect(
-                try Set(await api.post("/transactions", malformed).problem.faults) == [
-                    "/amount amount-too-many-decimals", "/expect/0/account account-malformed",
-                ])
+                Set(both) == ["/amount amount-too-many-decimals", "/expect/0/account account-malformed"])
             let unknown = Self.body("1.00", expect: #"[{"account":"1400","balance":{"eq":"1.00"}}]"#)
                 .replacing("\"8400\"", with: "\"99999\"")
-            #expect(
-                try await api.post("/transactions", unknown).problem.faults == [
-                    "/credit_account unknown-account", "/expect/0/balance expectation-failed",
-                ])
+            let known = try await api.post("/transactions", unknown).problem.faults
+            #expect(known == ["/credit_account unknown-account", "/expect/0/balance expectation-failed"])
         }
     }
 
@@ -110,7 +107,8 @@ import Testing
             #expect(try refused.problem.code == "balance-negative")
             #expect(try refused.problem.faults == ["/credit_account balance-negative"])
             _ = try await api.book("1000", "8400", amount: "10.00")
-            #expect(try await api.book("4200", "1000", amount: "10.00")["sequence"] == 2)
+            let emptied = try await api.book("4200", "1000", amount: "10.00")
+            #expect(emptied["sequence"] == 2)
             _ = try await api.book("4200", "1200", amount: "10.00")
             let late = try await api.call(.patch, "/accounts/1200", body: #"{"never_negative":true}"#)
             #expect(late.status == .conflict)

@@ -7,8 +7,9 @@ enum LedgerSchema {
     ]
 
     static let migrations: [(name: String, sql: String)] = [
-        ("001-journal", tables + guards + triggers),
-        ("002-never-negative", neverNegative),
+        ("001-journal", tables + guards(of: immutableTables) + triggers),
+        ("002-records-and-anchors", recordTables + guards(of: recordTableNames) + recordTriggers),
+        ("003-never-negative", neverNegative),
     ]
 
     /// Brings the file up to date, all in one transaction.
@@ -30,6 +31,7 @@ enum LedgerSchema {
                 insert.bind(2, now.millisecondsSince1970)
                 try insert.run()
             }
+            try RecordBackfill.run(connection)
             try connection.execute("COMMIT")
         } catch {
             // The first failure is the one to tell; a failing rollback adds nothing.
@@ -157,7 +159,11 @@ enum LedgerSchema {
         """
 
     /// No UPDATE, no DELETE, for whoever opens the file.
-    private static let guards = immutableTables.map { table in
+    private static func guards(of tables: [String]) -> String {
+        tables.map(guards).joined()
+    }
+
+    private static func guards(of table: String) -> String {
         """
         CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON "\(table)"
         BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
@@ -165,7 +171,7 @@ enum LedgerSchema {
         BEGIN SELECT RAISE(ABORT, '\(table): rows are never deleted'); END;
 
         """
-    }.joined()
+    }
 
     /// INSERT OR REPLACE deletes without delete triggers where recursive triggers are off, so the key is looked at
     /// before. The journal itself takes rows from our own connection only.
