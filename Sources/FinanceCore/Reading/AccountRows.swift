@@ -8,7 +8,7 @@ enum AccountRows {
 
     static let version = """
         SELECT a.id, a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
-            v.version, v.recorded_at
+            v.version, v.recorded_at, v.never_negative
         FROM account_version v JOIN account a ON a.id = v.account WHERE v.account = ?1 AND v.version = ?2
         """
 

@@ -63,7 +63,8 @@ struct LedgerLoader {
                 Account(
                     number: AccountNumber(unchecked: rows.text(1)), nameDE: rows.text(2), nameEN: rows.text(3),
                     category: category, taxKey: rows.optionalText(5), isActive: rows.int64(6) == 1,
-                    validFrom: rows.optionalDate(7), validUntil: rows.optionalDate(8), isNeverNegative: rows.int64(11) == 1, version: Int(rows.int64(9)),
+                    validFrom: rows.optionalDate(7), validUntil: rows.optionalDate(8),
+                    isNeverNegative: rows.int64(11) == 1, version: Int(rows.int64(9)),
                     recordedAt: Timestamp(millisecondsSince1970: rows.int64(10))))
         }
         return accounts
