@@ -69,7 +69,8 @@ let package = Package(
             ] + .service),
         .executableTarget(
             name: "Finance",
-            dependencies: ["ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .nioHTTP1] + .service),
+            dependencies: ["ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .nioHTTP1] + .service,
+            resources: [.embedInCode("ExamplePage/Web")]),
         .executableTarget(
             name: "Beleg",
             dependencies: [
