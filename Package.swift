@@ -69,7 +69,10 @@ let package = Package(
             ] + .service),
         .executableTarget(
             name: "Finance",
-            dependencies: ["ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .nioHTTP1] + .service,
+            dependencies: [
+                "ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .configuration, .coreMetrics, .crypto,
+                .nioHTTP1,
+            ] + .service,
             resources: [.embedInCode("ExamplePage/Web")]),
         .executableTarget(
             name: "Beleg",
@@ -125,6 +128,8 @@ let package = Package(
             name: "FinanceTests",
             dependencies: [
                 "Finance", "FinanceCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
+                .crypto,
+                .lifecycle, .nioFoundationCompat, .nioHTTP1,
                 .httpTypes, .nioCore,
             ]),
         .testTarget(

@@ -2,7 +2,8 @@ package import FinanceCore
 import Hummingbird
 package import Logging
 package import ServiceKit
-import Shared
+import ServiceLifecycle
+package import Shared
 
 extension ServiceIdentity {
     package static let finance = ServiceIdentity(
@@ -15,11 +16,12 @@ extension ServiceIdentity {
 ///
 /// - Throws: `StartupError` when the ledger cannot be opened or was made with another chart than the one asked for.
 package func openLedger(
-    in directory: String, settings: FinanceSettings, logger: Logger
+    in directory: String, settings: FinanceSettings, anchorKey: AnchorKey? = nil, logger: Logger
 ) async throws(StartupError) -> LedgerStore {
     do {
         let ledger = try await LedgerStore.open(
-            directory: directory, chart: try (settings.chart ?? .skr03).accounts())
+            directory: directory, chart: try (settings.chart ?? .skr03).accounts(),
+            options: LedgerOptions(anchorKey: anchorKey))
         let actual = ChartOfAccounts.likely(for: ledger)
         if let wanted = settings.chart, wanted != actual {
             await ledger.close()
@@ -38,23 +40,60 @@ package func openLedger(
     }
 }
 
+/// What the service is built from beside its standard ledger.
+package struct FinanceParts: Sendable {
+    package let ledger: LedgerStore
+    package let shelf: MandantShelf
+    package var eventStreams = FinanceSettings.defaultEventStreams
+    package var webhooks: [WebhookSubscription] = []
+    /// Waits between the attempts to deliver.
+    package var webhookBackoff = RetryBackoff(initialSeconds: 1, maximumSeconds: 300)
+
+    /// - Parameter openMandanten: ledgers of companies that may be open at once.
+    package init(ledger: LedgerStore, openMandanten: Int = FinanceSettings.defaultOpenMandanten) {
+        self.ledger = ledger
+        shelf = MandantShelf(
+            beside: ledger, options: LedgerOptions(readers: 2, anchorKey: ledger.anchorKey),
+            limits: .init(open: openMandanten))
+    }
+
+    package init(ledger: LedgerStore, settings: FinanceSettings) {
+        self.init(ledger: ledger, openMandanten: settings.openMandanten)
+        eventStreams = settings.eventStreams
+        webhooks = settings.webhooks
+    }
+}
+
 /// Builds the service; the command and the tests both call this.
 package func buildApplication(_ boot: ServiceBoot, ledger: LedgerStore) -> ServiceApplication {
+    buildApplication(boot, FinanceParts(ledger: ledger))
+}
+
+/// Builds the service with all its parts.
+package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> ServiceApplication {
+    let (ledger, shelf) = (parts.ledger, parts.shelf)
+    let webhooks = parts.webhooks.map(WebhookState.init)
+    for name in shelf.strangers {
+        boot.logger.warning("A folder of companies holds none", metadata: ["folder": "mandanten/\(name)"])
+    }
     let health = HealthSources(
-        checks: [.database(ledger)], databaseConnections: { LedgerService.connections },
-        queueSize: { ledger.queuedWrites })
-    return ServiceApplication(boot: boot, health: health, services: [LedgerService(ledger: ledger)]) { router in
+        checks: [.database(ledger), .disk(ledger), .mandanten(shelf), .webhooks(webhooks)],
+        databaseConnections: { LedgerService.connections + 3 * shelf.load.open },
+        queueSize: { ledger.queuedWrites + shelf.load.queuedWrites })
+    let routing = LedgerRouting(streams: EventStreams(maximum: parts.eventStreams, registry: boot.registry))
+    let services: [any Service] = [
+        LedgerService(ledger: ledger), MandantService(shelf: shelf),
+        AnchorService(ledger: ledger, shelf: shelf, logger: boot.logger),
+        FinanceGauges(ledger: ledger, shelf: shelf, webhooks: webhooks, registry: boot.registry),
+        WebhookService(
+            states: webhooks, ledgers: shelf, backoff: parts.webhookBackoff, registry: boot.registry,
+            logger: boot.logger),
+    ]
+    return ServiceApplication(boot: boot, health: health, services: services) { router in
         IndexController(boot: boot).addRoutes(to: router)
-        let group = router.group("\(FinanceRoute.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
-        AccountController(ledger: ledger).addRoutes(to: group)
-        AccountImportController(ledger: ledger).addRoutes(to: group)
-        BatchController(ledger: ledger).addRoutes(to: group)
-        ExportController(ledger: ledger).addRoutes(to: group)
-        LockController(ledger: ledger).addRoutes(to: group)
-        IntegrityController(ledger: ledger).addRoutes(to: group)
-        TransactionController(ledger: ledger).addRoutes(to: group)
-        DocumentController(ledger: ledger).addRoutes(to: group)
-        ReportController(ledger: ledger).addRoutes(to: group)
-        DatevImportController(ledger: ledger).addRoutes(to: group)
+        routing.addRoutes(of: ledger, at: .standard, to: router) {
+            WebhookController(ledger: ledger, states: webhooks).addRoutes(to: $0)
+        }
+        MandantController(shelf: shelf, routing: routing).addRoutes(to: router)
     }
 }

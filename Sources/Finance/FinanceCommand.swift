@@ -16,11 +16,22 @@ struct FinanceCommand: AsyncParsableCommand {
         help: "Chart of accounts of a new ledger: skr03 or skr04 (LEDGER_CHART; default skr03). Fixed at first start.")
     var chart: String?
 
+    @Option(name: .long, help: "JSON file of those who are told what is committed (WEBHOOKS; default none).")
+    var webhooks: String?
+
     func run() async throws {
         try await ServiceMain.run(.finance, options: options) { boot, directory in
-            let settings = try FinanceSettings(config: boot.config, chartArgument: chart)
-            let ledger = try await openLedger(in: directory.path, settings: settings, logger: boot.logger)
-            return buildApplication(boot, ledger: ledger)
+            let settings = try FinanceSettings(
+                config: boot.config, chartArgument: chart, webhooksArgument: webhooks)
+            let key: AnchorKey
+            do throws(AnchorKey.Fault) {
+                key = try AnchorKey(path: directory.path + "/anchor.key")
+            } catch {
+                throw StartupError.anchorKey(error)
+            }
+            let ledger = try await openLedger(
+                in: directory.path, settings: settings, anchorKey: key, logger: boot.logger)
+            return buildApplication(boot, FinanceParts(ledger: ledger, settings: settings))
         }
     }
 }

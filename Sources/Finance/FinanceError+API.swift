@@ -19,6 +19,12 @@ extension FinanceError: ProblemConvertible {
         case .expectationFailed(let findings): .expectationFailed(findings)
         case .notFound(let subject, let name): .unknown(subject, name)
         case .ledgerOverflow(let currency): .ledgerOverflow(currency)
+        case .mandantExists(let id): .mandantExists(id)
+        case .mandantenFull(let maximum): .mandantenFull(maximum)
+        case .mandantenBusy(let maximum):
+            .unavailable(
+                "mandanten-busy", de: "Mehr als \(maximum) Mandanten zugleich sind nicht geöffnet.",
+                en: "At most \(maximum) companies are open at once.")
         case .queueFull:
             .unavailable("queue-full", de: "Zu viele Buchungen warten.", en: "Too many writes are waiting.")
         case .closing: .unavailable("closing", de: "Der Dienst wird beendet.", en: "The service is closing down.")
@@ -112,8 +118,26 @@ extension Problem {
                 LocalizedText(de: "Die Buchung \(shown) gibt es nicht.", en: "There is no transaction \(shown).")
             case .document:
                 LocalizedText(de: "Das Dokument \(shown) gibt es nicht.", en: "There is no document \(shown).")
+            case .mandant:
+                LocalizedText(de: "Den Mandanten \(shown) gibt es nicht.", en: "There is no company \(shown).")
             }
         return .notFound(detail, code: "\(subject.rawValue)-not-found")
+    }
+
+    fileprivate static func mandantExists(_ id: MandantID) -> Problem {
+        Problem(
+            .conflict, code: "mandant-exists",
+            detail: LocalizedText(
+                de: "Den Mandanten \(id) gibt es schon, mit anderem Namen oder Kontenrahmen.",
+                en: "Company \(id) exists already, with another name or chart."),
+            headers: [.location: "\(FinanceRoute.mandanten)/\(id)"])
+    }
+
+    fileprivate static func mandantenFull(_ maximum: Int) -> Problem {
+        Problem(
+            .conflict, code: "mandanten-full",
+            detail: LocalizedText(
+                de: "Es gibt schon \(maximum) Mandanten.", en: "There are \(maximum) companies already."))
     }
 
     fileprivate static func unavailable(_ code: String, de: String, en: String) -> Problem {

@@ -31,6 +31,8 @@ struct IndexController {
         ("GET", FinanceRoute.prefix + "/locks", "locked periods (Festschreibung)"),
         ("POST", FinanceRoute.prefix + "/locks", "lock through a day (kind soft, vat, hard or year)"),
         ("GET", FinanceRoute.prefix + "/integrity", "verify the hash chain (from, through)"),
+        ("GET", FinanceRoute.prefix + "/anchors", "signed heads of the hash chains (after, limit)"),
+        ("GET", FinanceRoute.prefix + "/events", "what is committed, as server-sent events (after, account)"),
         ("POST", FinanceRoute.prefix + "/backup", "copy the ledger while it goes on"),
         ("GET", FinanceRoute.documents, "documents (document_type, transaction_id)"),
         ("POST", FinanceRoute.documents, "store a document"),
@@ -40,6 +42,9 @@ struct IndexController {
         ("GET", FinanceRoute.reports + "/balance-sheet", "balance sheet"),
         ("GET", FinanceRoute.reports + "/income-statement", "income statement"),
         ("POST", FinanceRoute.imports + "/datev", "import a DATEV Buchungsstapel (create_missing)"),
+        ("GET", FinanceRoute.prefix + "/webhooks", "how the subscriptions are doing"),
+        ("GET", FinanceRoute.mandanten, "companies with ledgers of their own"),
+        ("POST", FinanceRoute.mandanten, "make a company (id, name, chart); its routes: …/{id}/finanzen/…"),
         ("GET", ServiceRoute.health, "health"), ("GET", ServiceRoute.metrics, "metrics"),
     ]
 

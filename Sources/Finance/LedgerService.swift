@@ -33,4 +33,13 @@ extension HealthCheck {
                 reason: milliseconds > 500 ? "the ledger is slow" : nil)
         }
     }
+
+    /// Whether the disk takes what is written: says so from the first refusal until it does again.
+    static func disk(_ ledger: LedgerStore) -> HealthCheck {
+        HealthCheck("disk:writes") {
+            await ledger.refusal() == nil
+                ? Observation(.healthy)
+                : Observation(.unhealthy, reason: "the disk refuses what is written; nothing is posted meanwhile")
+        }
+    }
 }

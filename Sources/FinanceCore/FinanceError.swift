@@ -28,6 +28,12 @@ package enum FinanceError: Error, Hashable, Sendable {
     case notFound(Subject, String)
     /// The sum of all amounts of a currency would leave 64 bits.
     case ledgerOverflow(Currency)
+    /// A company with this id exists, with another name or chart.
+    case mandantExists(MandantID)
+    /// There are as many companies as there may be.
+    case mandantenFull(Int)
+    /// As many ledgers of companies are in use as may be open; try again in a moment.
+    case mandantenBusy(Int)
     /// The write queue is full; try again in a moment.
     case queueFull
     /// The ledger is closing down.
@@ -36,7 +42,7 @@ package enum FinanceError: Error, Hashable, Sendable {
     case storage(String)
 
     /// What was not found.
-    package enum Subject: String, Sendable { case account, transaction, document }
+    package enum Subject: String, Sendable { case account, transaction, document, mandant }
 
     /// The faults of one row; rows are counted from 0 in the order given.
     package struct RowFault: Hashable, Sendable {

@@ -6,12 +6,15 @@ import Testing
 @Suite("Immutability") struct ImmutabilityTests {
     static let tables = [
         "account", "account_version", "transaction", "reversal", "idempotency", "document", "document_link",
-        "setting",
+        "setting", "record", "anchor",
     ]
 
     /// A closed ledger with a row in every table.
     private func filledLedger() async throws -> TemporaryDirectory {
-        let ledger = try await LedgerFixture()
+        var options = LedgerFixture.options
+        options.anchorKey = AnchorKey()
+        let ledger = try await LedgerFixture(options: options)
+        _ = try await ledger.store.anchorDay()
         let posted = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5), idempotencyKey: "k")
         _ = try await ledger.store.reverse(posted.transaction.id)
         let document = try DocumentDraft(

@@ -12,20 +12,27 @@ import TestSupport
 struct FinanceFixture {
     let client: any TestClientProtocol
     let ledger: LedgerStore
+    let shelf: MandantShelf
 
     /// Runs a test against a new ledger and closes it afterwards.
     static func run(
-        chart: ChartOfAccounts = .skr03, _ test: @Sendable (FinanceFixture) async throws -> Void
+        chart: ChartOfAccounts = .skr03, openMandanten: Int = FinanceSettings.defaultOpenMandanten,
+        _ test: @Sendable (FinanceFixture) async throws -> Void
     ) async throws {
         let folder = try TemporaryDirectory()
         let boot = try ServiceBoot.forTests(identity: .finance, values: ["ledger.chart": chart.rawValue])
         let settings = try FinanceSettings(config: boot.config)
         let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
-        let application = buildApplication(boot, ledger: ledger).application
+        let parts = FinanceParts(ledger: ledger, openMandanten: openMandanten)
+        let application = buildApplication(boot, parts).application
         do {
-            try await application.test(.router) { try await test(FinanceFixture(client: $0, ledger: ledger)) }
+            try await application.test(.router) {
+                try await test(FinanceFixture(client: $0, ledger: ledger, shelf: parts.shelf))
+            }
+            await parts.shelf.close()
             await ledger.close()
         } catch {
+            await parts.shelf.close()
             await ledger.close()
             throw error
         }

@@ -11,8 +11,11 @@ struct AccountController {
     let ledger: LedgerStore
     private let lists: AccountListCache
 
-    init(ledger: LedgerStore) {
+    private let routes: LedgerRoutes
+
+    init(ledger: LedgerStore, routes: LedgerRoutes = .standard) {
         self.ledger = ledger
+        self.routes = routes
         lists = AccountListCache(ledger: ledger)
     }
 
@@ -54,7 +57,7 @@ struct AccountController {
         let account = try await ledger.createAccount(draft)
         return WrittenAnswer(
             body: AccountResponse(entry: try ledger.account(account.number)).json, status: .created,
-            headers: [.location: "\(FinanceRoute.accounts)/\(account.number)"])
+            headers: [.location: "\(routes.accounts)/\(account.number)"])
     }
 
     @Sendable private func change(

@@ -8,7 +8,7 @@ import Shared
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check a ledger file or a copy: every transaction against the hash chain, and the file itself.",
+        abstract: "Check a ledger file or a copy: every transaction, account, lock and document, and the file itself.",
         discussion: """
             Reads only. A copy that POST /backup has made has a manifest beside it; then every changed byte is found \
             and its place is named. Exit codes: 0 all is well, 1 something is wrong, 66 the file cannot be read.
@@ -23,6 +23,18 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "The chain's head that the file must have at its end (64 hexadecimal digits).")
     var head: String?
 
+    @Option(help: "The Ed25519 public key that must have signed every anchor (64 hexadecimal digits).")
+    var publicKey: String?
+
+    @Option(help: "Folder of the documents; without it, documents/ beside the file if it is there.")
+    var documents: String?
+
+    func validate() throws {
+        if let publicKey, ChainHash(hex: publicKey) == nil {
+            throw ValidationError("--public-key: 64 hexadecimal digits are expected")
+        }
+    }
+
     func run() async throws {
         guard FileManager.default.isReadableFile(atPath: file) else {
             Terminal.complain("Finance: \(file) cannot be read")
@@ -36,6 +48,7 @@ struct VerifyCommand: AsyncParsableCommand {
             tell(report, ContinuousClock.now - start)
             faults += report.faults
             faults += try LedgerVerifier(path: file).verifyStructure()
+            faults += try recordFaults()
             if let head, report.faults.isEmpty, ChainHash(hex: head) != report.head {
                 faults.append(.headDiffers(expected: head, actual: report.head))
             }
@@ -55,6 +68,23 @@ struct VerifyCommand: AsyncParsableCommand {
         let report = try await verifier.verifyChain(from: from) { progress.add($0) }
         progress.end()
         return report
+    }
+
+    /// Accounts, locks, documents and anchors, and the bytes of the documents where they are.
+    private func recordFaults() throws -> [IntegrityFault] {
+        let verifier = LedgerVerifier(path: file)
+        let counts = try verifier.counts()
+        Terminal.say("beside it: \(counts.records) records, \(counts.anchors) anchors, \(counts.documents) documents")
+        var faults = try verifier.verifyRecords(publicKey: publicKey.flatMap { ChainHash(hex: $0) })
+        if publicKey != nil, counts.anchors == 0 { faults.append(.noAnchor) }
+        let beside = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("documents").path
+        let folder = documents ?? beside
+        if documents != nil || FileManager.default.fileExists(atPath: folder) {
+            faults += try verifier.verifyDocuments(in: folder)
+        } else if counts.documents > 0 {
+            Terminal.say("the documents' bytes were not looked at: there is no \(folder)")
+        }
+        return faults
     }
 
     private func manifestFaults() throws -> [IntegrityFault] {
@@ -84,6 +114,9 @@ extension IntegrityFault {
             "head-differs", de: "Der Kopf der Kette ist \(actual), nicht \(expected).",
             en: "The chain's head is \(actual), not \(expected).")
     }
+
+    fileprivate static let noAnchor = file(
+        "anchor-missing", de: "Die Datei hat keinen Anker.", en: "The file has no anchor.")
 
     fileprivate static func unreadable(_ reason: String) -> IntegrityFault {
         file("file-damaged", de: "Die Datei ist nicht lesbar: \(reason).", en: "The file cannot be read: \(reason).")

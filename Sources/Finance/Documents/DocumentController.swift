@@ -13,6 +13,7 @@ struct DocumentController {
     private static let bodyLimit = LedgerOptions().maximumDocumentBytes / 3 * 4 + (1 << 16)
 
     let ledger: LedgerStore
+    var routes = LedgerRoutes.standard
 
     func addRoutes(to group: RouterGroup<ServiceContext>) {
         group.get("documents", use: list)
@@ -31,7 +32,8 @@ struct DocumentController {
         try query.finish()
         let page = try await ledger.documents(filter)
         let list = ListResponse(
-            name: "documents", elements: page.elements.map(DocumentResponse.init), nextCursor: page.next?.token)
+            name: "documents", elements: page.elements.map { DocumentResponse(document: $0, routes: routes) },
+            nextCursor: page.next?.token)
         return WrittenAnswer(body: list.json)
     }
 
@@ -48,15 +50,15 @@ struct DocumentController {
             : try DocumentRequest(request, bytes: Array(body.readableBytesView))
         let stored = try await ledger.addDocument(document.draft, bytes: document.bytes)
         return WrittenAnswer(
-            body: DocumentResponse(document: stored).json, status: .created,
-            headers: [.location: "\(FinanceRoute.documents)/\(stored.id)"])
+            body: DocumentResponse(document: stored, routes: routes).json, status: .created,
+            headers: [.location: "\(routes.documents)/\(stored.id)"])
     }
 
     @Sendable private func show(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         let document = try await ledger.document(try context.entity(.document))
-        return WrittenAnswer(body: DocumentResponse(document: document).json)
+        return WrittenAnswer(body: DocumentResponse(document: document, routes: routes).json)
     }
 
     /// The bytes as they came. Foreign content must never run in our origin: no sniffing, no scripts.

@@ -4,6 +4,7 @@ import Shared
 /// A stored document as the API shows it, without its bytes.
 struct DocumentResponse: JSONWritable {
     let document: Document
+    var routes = LedgerRoutes.standard
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -18,7 +19,7 @@ struct DocumentResponse: JSONWritable {
             writer.name("transactions")
             writer.array(document.transactions) { $0.string($1.description) }
             writer.member("recorded_at", document.recordedAt.description)
-            writer.member("content", "\(FinanceRoute.documents)/\(document.id)/content")
+            writer.member("content", "\(routes.documents)/\(document.id)/content")
         }
     }
 }

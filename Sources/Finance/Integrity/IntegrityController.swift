@@ -37,6 +37,7 @@ struct IntegrityController {
                     next = last + 1
                     if next <= end { try await output.write(line.json) }
                 }
+                if line.report?.faults.isEmpty ?? true { line.otherFaults = try await ledger.verifyRecords() }
                 line.isLast = true
                 try await output.write(line.json)
                 try await output.finish(nil)
@@ -63,15 +64,19 @@ private struct IntegrityLine: JSONWritable {
     var through: Int64
     let language: Language
     var report: IntegrityReport?
+    /// Faults of accounts, locks, documents and anchors.
+    var otherFaults: [IntegrityFault] = []
     var isLast = false
+
+    private var faults: [IntegrityFault] { (report?.faults ?? []) + otherFaults }
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            if isLast { writer.member("ok", report?.faults.isEmpty ?? true) }
+            if isLast { writer.member("ok", faults.isEmpty) }
             writer.member("from", from)
             writer.member("through", through)
             writer.member("head", (report?.head ?? .origin).description)
-            guard let faults = report?.faults, !faults.isEmpty else { return }
+            guard !faults.isEmpty else { return }
             writer.name("faults")
             writer.array(faults) { [language] writer, fault in
                 writer.object { writer in

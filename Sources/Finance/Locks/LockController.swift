@@ -67,7 +67,7 @@ private struct LockListResponse: JSONWritable {
     }
 }
 
-private struct LockResponse: JSONWritable {
+struct LockResponse: JSONWritable {
     let lock: PeriodLock
 
     func write(to writer: inout JSONWriter) {

@@ -13,6 +13,7 @@ struct TransactionController {
     private static let allowed = "GET, HEAD, OPTIONS"
 
     let ledger: LedgerStore
+    var routes = LedgerRoutes.standard
 
     func addRoutes(to group: RouterGroup<ServiceContext>) {
         group.get("transactions", use: list)
@@ -93,7 +94,7 @@ struct TransactionController {
             response.isRehearsal = true
             return WrittenAnswer(body: response.json)
         }
-        var headers: HTTPFields = [.location: "\(FinanceRoute.transactions)/\(posted.transaction.id)"]
+        var headers: HTTPFields = [.location: "\(routes.transactions)/\(posted.transaction.id)"]
         if posted.isReplay { headers[.idempotencyReplayed] = "true" }
         return WrittenAnswer(
             body: response.json, status: posted.isReplay ? .ok : .created,
@@ -112,7 +113,7 @@ struct TransactionController {
 
     /// § 239 (3) HGB, § 146 (4) AO: a booking is never changed or deleted.
     private func refuseChange(_ method: HTTPRequest.Method, _ context: ServiceContext) throws -> Response {
-        let reversal = "\(FinanceRoute.transactions)/\(try context.entity(.transaction))/reversal"
+        let reversal = "\(routes.transactions)/\(try context.entity(.transaction))/reversal"
         var problem = Problem.methodNotAllowed(method, Self.allowed)
         problem.detail = LocalizedText(
             de: "Eine Buchung wird nie geändert oder gelöscht; POST \(reversal) storniert sie.",

@@ -10,6 +10,9 @@ struct ByteForm {
 
     mutating func add(byte: UInt8) { bytes.append(byte) }
 
+    /// Bytes without their number, where all have the same.
+    mutating func add(raw bytes: UnsafeRawBufferPointer) { self.bytes.append(contentsOf: bytes) }
+
     mutating func add(_ value: UInt32) {
         withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }

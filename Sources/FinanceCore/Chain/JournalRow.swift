@@ -26,10 +26,10 @@ struct JournalRow {
         form.add(statement.int64(7))
         form.add(byte: statement.int64(8) == 0 ? 0 : 1)
         form.add(statement.int64(9))
-        add(optional: 10, to: &form)
+        statement.addOptionalText(10, to: &form)
         statement.withBytes(11) { form.add(text: $0) }
         statement.withBytes(12) { form.add(text: $0) }
-        add(optional: 13, to: &form)
+        statement.addOptionalText(13, to: &form)
         let fault: PackedLines.Fault? = statement.withBytes(14) { bytes in
             do throws(PackedLines.Fault) {
                 try PackedLines.writeForm(of: bytes, accounts: accounts, to: &form)
@@ -39,12 +39,6 @@ struct JournalRow {
             }
         }
         if let fault { throw fault }
-    }
-
-    private func add(optional column: Int32, to form: inout ByteForm) {
-        if statement.isNull(column) { return form.add(byte: 0) }
-        form.add(byte: 1)
-        statement.withBytes(column) { form.add(text: $0) }
     }
 
     /// The numbers of all accounts by row id less 1, for the lines of the form.

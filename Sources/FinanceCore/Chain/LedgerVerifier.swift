@@ -109,6 +109,38 @@ package struct LedgerVerifier: Sendable {
         return try faults + lockFaults(connection)
     }
 
+    /// Checks what lies beside the journal: the record chain over accounts, locks and documents, and the anchors. A file
+    /// that no version with records has opened yet has none of it, and no fault.
+    ///
+    /// - Parameter publicKey: the only key whose anchors count, 64 hexadecimal digits; nil takes the one they name.
+    package func verifyRecords(publicKey: ChainHash? = nil) throws(StorageFailure) -> [IntegrityFault] {
+        let connection = try LedgerConnection(reading: path, isLive: isLive)
+        // One transaction: what is written meanwhile changes nothing.
+        try connection.execute("BEGIN")
+        guard try Self.hasRecords(connection) else { return [] }
+        return try RecordVerifier(connection).faults() + AnchorVerifier(connection, publicKey: publicKey).faults()
+    }
+
+    /// Checks the bytes of all documents in a folder.
+    package func verifyDocuments(in folder: String) throws(StorageFailure) -> [IntegrityFault] {
+        try VaultVerifier(connection: try LedgerConnection(reading: path, isLive: isLive), folder: folder).faults()
+    }
+
+    /// Records, anchors and documents of the file.
+    package func counts() throws(StorageFailure) -> (records: Int64, anchors: Int64, documents: Int64) {
+        let connection = try LedgerConnection(reading: path, isLive: isLive)
+        let documents = try connection.number("SELECT count(*) FROM document")
+        guard try Self.hasRecords(connection) else { return (0, 0, documents) }
+        return (
+            try connection.number("SELECT count(*) FROM record"), try connection.number("SELECT count(*) FROM anchor"),
+            documents
+        )
+    }
+
+    private static func hasRecords(_ connection: LedgerConnection) throws(StorageFailure) -> Bool {
+        try connection.number("SELECT 1 FROM migration WHERE name = '002-records-and-anchors'") == 1
+    }
+
     /// Every lock must have been written over the chain as it is.
     private func lockFaults(_ connection: LedgerConnection) throws(StorageFailure) -> [IntegrityFault] {
         let rows = try connection.prepare(

@@ -49,6 +49,9 @@ actor DocumentVault {
         return digest
     }
 
+    /// Where the bytes of a digest lie within the folder.
+    static func place(of name: String) -> String { "\(name.prefix(2))/\(name)" }
+
     /// Reads the bytes of a digest and makes sure that they are still the ones that were stored.
     func bytes(_ name: String) throws(FinanceError) -> [UInt8] {
         let path = directory + "/" + name.prefix(2) + "/" + name

@@ -71,6 +71,7 @@ extension LedgerEngine {
     func write(_ account: Account, id: Int, _ staged: inout StagedGroup) throws(StorageFailure) {
         staged.hasWrites = true
         try statements.insert(account, id: id)
+        try record(.account, Int64(id), version: Int64(account.version), &staged)
     }
 }
 

@@ -17,6 +17,7 @@ extension LedgerEngine {
             filename: draft.filename, mediaType: draft.mediaType, byteCount: byteCount,
             sha256: Digest.hex(digest), recordedAt: recordedAt, transactions: draft.transactions)
         try statements.insert(document, sequence: staged.state.lastDocument, digest: digest, links: links)
+        try record(.document, staged.state.lastDocument, &staged)
         return .success(.document(document))
     }
 }

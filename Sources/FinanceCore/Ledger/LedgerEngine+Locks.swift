@@ -17,6 +17,8 @@ extension LedgerEngine {
         try statements.insert(lock)
         staged.hasWrites = true
         staged.state.locks.append(lock)
+        try record(.lock, Int64(lock.id), &staged)
+        if let key = options.anchorKey { _ = try anchor(.lock, key, &staged) }
         return .success(.lock(lock))
     }
 }

@@ -15,7 +15,7 @@ extension LedgerEngine {
         let totals = try replay.bringUpToDate(
             path: ProjectionFile.path(beside: path), state.sequence, accounts: state.book.accounts.count)
         var snapshot = LedgerSnapshot(
-            sequence: state.sequence, book: state.book, locks: state.locks, totals: totals.inFile)
+            sequence: state.sequence, record: state.record, book: state.book, locks: state.locks, totals: totals.inFile)
         snapshot.add(totals.tail)
         box.update { [snapshot] in $0 = snapshot }
         let engine = LedgerEngine(

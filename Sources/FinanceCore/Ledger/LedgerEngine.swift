@@ -33,6 +33,7 @@ final class LedgerEngine {
     /// Writes a group in one commit. A request that breaks a rule fails alone; a disk that refuses fails them all.
     func commit(_ requests: [WriteRequest]) -> [Outcome] {
         if let obstacle = projector.obstacle {
+            box.refuse(obstacle)
             return Array(repeating: .failure(.storage(obstacle)), count: requests.count)
         }
         recordedAt = options.now()
@@ -50,6 +51,7 @@ final class LedgerEngine {
                 // The file refused one of them. Which one is found by writing each in a commit of its own.
                 return requests.flatMap { commit([$0]) }
             }
+            box.refuse(error.description)
             return Array(repeating: .failure(.storage(error.description)), count: requests.count)
         }
     }
@@ -61,6 +63,7 @@ final class LedgerEngine {
         }
         try writeCounters(staged)
         try statements.commit.run()
+        box.accept()
         state = staged.state
         // The tail first: whoever sees the new sequence must find its lines.
         if !staged.entries.isEmpty {
@@ -105,6 +108,10 @@ final class LedgerEngine {
             return try addDocument(draft, digest: digest, byteCount: byteCount, &staged)
         case .lock(let draft):
             return try lock(draft, &staged)
+        case .anchor:
+            return .success(.anchor(try dailyAnchor(&staged)))
+        case .probe:
+            return try probe(&staged)
         case .flush:
             return .success(.done)
         }

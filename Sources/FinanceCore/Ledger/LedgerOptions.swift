@@ -15,13 +15,16 @@ package struct LedgerOptions: Sendable {
     /// Entries that the projection's tail gathers in memory before they become a run of its file. A transaction has an
     /// entry for each line and one for itself; 393,216 are some ten megabytes and a quarter of a second of replay.
     package var entriesPerRun: Int
+    /// Signs the anchors; without one there are none.
+    package var anchorKey: AnchorKey?
     /// The time, for "recorded at".
     package var now: @Sendable () -> Timestamp
 
     package init(
         fiscalYearStartMonth: Int = 1, maximumQueuedWrites: Int = 65_536, maximumBatch: Int = 100_000,
         maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil, readers: Int = 4,
-        entriesPerRun: Int = 393_216, now: @escaping @Sendable () -> Timestamp = Timestamp.now
+        entriesPerRun: Int = 393_216, anchorKey: AnchorKey? = nil,
+        now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.fiscalYearStartMonth = fiscalYearStartMonth
         self.maximumQueuedWrites = maximumQueuedWrites
@@ -30,6 +33,7 @@ package struct LedgerOptions: Sendable {
         self.maximumFilePages = maximumFilePages
         self.readers = readers
         self.entriesPerRun = entriesPerRun
+        self.anchorKey = anchorKey
         self.now = now
     }
 }

@@ -3,6 +3,8 @@ import Synchronization
 /// The accounts and their totals as of the last commit, for answers that need no query.
 struct LedgerSnapshot: Sendable {
     var sequence: Int64 = 0
+    /// Last record beside the journal.
+    var record: Int64 = 0
     /// Grows with every commit, also with those that change accounts only.
     var revision: Int64 = 0
     var book = AccountBook()
@@ -13,6 +15,7 @@ struct LedgerSnapshot: Sendable {
     /// Takes over what a commit made true.
     mutating func apply(_ group: StagedGroup) {
         sequence = group.state.sequence
+        record = group.state.record
         revision += 1
         book = group.state.book
         locks = group.state.locks
@@ -60,5 +63,23 @@ final class SnapshotBox: Sendable {
 
     var revision: Int64 { snapshot.withLock { $0.revision } }
 
-    func update(_ change: (inout LedgerSnapshot) -> Void) { snapshot.withLock { change(&$0) } }
+    /// Why the disk refused the last commit, nil if it did not.
+    private let refusal = Mutex<String?>(nil)
+
+    var lastRefusal: String? { refusal.withLock { $0 } }
+
+    func refuse(_ reason: String) { refusal.withLock { $0 = reason } }
+
+    func accept() { refusal.withLock { $0 = nil } }
+
+    /// Wakes whoever waits for a commit.
+    let changes = ChangeSignal()
+
+    func update(_ change: (inout LedgerSnapshot) -> Void) {
+        let revision = snapshot.withLock { snapshot in
+            change(&snapshot)
+            return snapshot.revision
+        }
+        changes.notify(revision)
+    }
 }

@@ -5,6 +5,10 @@ struct LedgerState: Sendable {
     var lastDocument: Int64 = 0
     /// Head of the hash chain.
     var head = ChainHash.origin
+    /// Last record beside the journal, and the head of the record chain.
+    var record: Int64 = 0
+    var recordHead = ChainHash.origin
+    var lastAnchor: Anchor?
     /// Greatest id of any transaction: one that is greater cannot be there yet (UUIDv7 rise with time).
     var greatestID = EntityID(high: 0, low: 0)
     /// Last journal number of each fiscal year.

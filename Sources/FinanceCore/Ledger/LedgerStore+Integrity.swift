@@ -31,6 +31,16 @@ extension LedgerStore {
         }
     }
 
+    /// Verifies what the running ledger has beside its journal: accounts, locks, documents, anchors.
+    /// - Throws: `storage` if the file cannot be read.
+    package func verifyRecords() async throws(FinanceError) -> [IntegrityFault] {
+        do throws(StorageFailure) {
+            return try LedgerVerifier(path: path, isLive: true).verifyRecords()
+        } catch {
+            throw .storage("verification: \(error)")
+        }
+    }
+
     /// The proof of a transaction up to a later one.
     /// - Parameter through: sequence at which the proof ends; nil is the transaction itself.
     /// - Throws: `notFound`, `invalid` (an end before the transaction or too far behind it), `storage`.

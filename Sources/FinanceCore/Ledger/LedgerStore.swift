@@ -16,7 +16,7 @@ package final class LedgerStore: Sendable {
     let vault: DocumentVault
     let backups = BackupWriter()
     /// Folder and file of the ledger.
-    let directory: String
+    package let directory: String
     let path: String
     private let lock: LedgerLock
 

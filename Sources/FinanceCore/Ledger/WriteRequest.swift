@@ -10,6 +10,10 @@ enum WriteRequest: Sendable {
     case importAccounts([AccountDraft])
     case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
     case lock(PeriodLockDraft)
+    /// Sign the heads, once for a day of the clock.
+    case anchor
+    /// Write something that says nothing, to see whether the disk takes it.
+    case probe
     /// Ask for nothing but that everything before is on disk.
     case flush
 
@@ -63,6 +67,8 @@ enum WriteReply: Sendable {
     case accountImport(AccountImport)
     case document(Document)
     case lock(PeriodLock)
+    /// nil when the day has its anchor already, or nobody signs.
+    case anchor(Anchor?)
     case done
 }
 

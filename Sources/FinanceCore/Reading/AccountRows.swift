@@ -6,6 +6,20 @@ enum AccountRows {
     static let byID = AccountRow.select + " WHERE a.id = ?"
     static let all = AccountRow.select + " ORDER BY a.number"
 
+    static let version = """
+        SELECT a.id, a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
+            v.version, v.recorded_at
+        FROM account_version v JOIN account a ON a.id = v.account WHERE v.account = ?1 AND v.version = ?2
+        """
+
+    /// An account as one of its versions says.
+    static func account(_ id: Int64, version: Int64, _ db: Database) throws -> Account {
+        guard let row = try Row.fetchOne(try db.cachedStatement(sql: Self.version), arguments: [id, version]) else {
+            throw FinanceError.notFound(.account, String(id))
+        }
+        return try account(row)
+    }
+
     static func id(of number: AccountNumber, _ db: Database) throws -> Int64 {
         let statement = try db.cachedStatement(sql: idByNumber)
         guard let id = try Int64.fetchOne(statement, arguments: [number.description]) else {

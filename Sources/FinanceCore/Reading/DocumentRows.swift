@@ -7,6 +7,7 @@ enum DocumentRows {
         d.seq, d.id, d.type, d.date, d.text, d.filename, d.media_type, d.byte_count, d.sha256, d.recorded_at
         """
     static let byID = "SELECT \(columns) FROM document d WHERE d.id = ?"
+    static let bySequence = "SELECT \(columns) FROM document d WHERE d.seq = ?"
     static let ofTransaction = """
         SELECT \(columns) FROM "transaction" t JOIN document_link k ON k.seq = t.seq JOIN document d ON d.seq = k.document
         WHERE t.id = ?1 AND (?2 IS NULL OR d.type = ?2) AND (d.date, d.seq) > (?3, ?4) ORDER BY d.date, d.seq LIMIT ?5
@@ -27,6 +28,14 @@ enum DocumentRows {
         let statement = try db.cachedStatement(sql: byID)
         guard let row = try Row.fetchOne(statement, arguments: [Data(id.bytes)]) else {
             throw FinanceError.notFound(.document, id.description)
+        }
+        return try document(row, db)
+    }
+
+    static func document(sequence: Int64, _ db: Database) throws -> Document {
+        let statement = try db.cachedStatement(sql: bySequence)
+        guard let row = try Row.fetchOne(statement, arguments: [sequence]) else {
+            throw FinanceError.notFound(.document, String(sequence))
         }
         return try document(row, db)
     }

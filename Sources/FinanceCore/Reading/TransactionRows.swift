@@ -7,10 +7,13 @@ struct TransactionRows {
     /// Numbers of the accounts that the packed lines name by row id.
     let book: AccountBook
 
-    static let columns = """
+    private static let ownColumns = """
         t.seq, t.id, t.fiscal_year, t.journal_number, t.date, t.document_date, t.service_date, t.document_number, t.text,
         t.source, t.actor, t.is_general_reversal, t.recorded_at, t.lines,
-        (SELECT o.id FROM reversal r JOIN "transaction" o ON o.seq = r.original WHERE r.reversal = t.seq),
+        (SELECT o.id FROM reversal r JOIN "transaction" o ON o.seq = r.original WHERE r.reversal = t.seq)
+        """
+    static let columns = """
+        \(ownColumns),
         (SELECT o.id FROM reversal r JOIN "transaction" o ON o.seq = r.reversal WHERE r.original = t.seq)
         """
 
@@ -20,6 +23,10 @@ struct TransactionRows {
     static let bySequenceWithText = #"""
         SELECT \#(columns) FROM "transaction" t
         WHERE t.seq = ?1 AND (t.text LIKE ?2 ESCAPE '\' OR t.document_number LIKE ?2 ESCAPE '\')
+        """#
+    /// In order of commit, as they were when they were posted: without what reversed them later.
+    static let journal = #"""
+        SELECT \#(ownColumns), NULL FROM "transaction" t WHERE t.seq > ?1 AND t.seq <= ?2 ORDER BY t.seq LIMIT ?3
         """#
     static let accountNumber = "SELECT number FROM account WHERE id = ?"
 
@@ -40,6 +47,12 @@ struct TransactionRows {
             throw FinanceError.notFound(.transaction, String(sequence))
         }
         return found
+    }
+
+    /// Transactions in order of commit, each as it was posted.
+    func journal(after first: Int64, through last: Int64, limit: Int) throws -> [Transaction] {
+        let statement = try db.cachedStatement(sql: Self.journal)
+        return try Row.fetchAll(statement, arguments: [first, last, limit]).map { try transaction($0) }
     }
 
     /// The transaction if its text or document number is like a pattern.

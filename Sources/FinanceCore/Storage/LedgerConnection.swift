@@ -115,6 +115,14 @@ package final class LedgerConnection {
         return Statement(statement, of: handle)
     }
 
+    /// The number in the first column of the first row, 0 if there is none.
+    func number(_ sql: String) throws(StorageFailure) -> Int64 {
+        let statement = try prepare(sql)
+        guard try statement.next() else { return 0 }
+        defer { statement.reset() }
+        return statement.int64(0)
+    }
+
     /// Copies the whole file as it is now into a new one (SQLite's online backup). Others may write meanwhile.
     func copy(to path: String) throws(StorageFailure) {
         var opened: OpaquePointer?

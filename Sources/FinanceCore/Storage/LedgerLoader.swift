@@ -4,14 +4,20 @@ struct LedgerLoader {
 
     func state() throws(StorageFailure) -> LedgerState {
         var state = LedgerState()
-        state.sequence = try single(#"SELECT ifnull(max(seq), 0) FROM "transaction""#)
+        state.sequence = try connection.number(#"SELECT ifnull(max(seq), 0) FROM "transaction""#)
         state.head = try connection.prepare(LedgerSQL.headOf).storedHead(after: state.sequence) ?? .origin
         let greatest = try connection.prepare(#"SELECT max(id) FROM "transaction""#)
         if try greatest.next() {
             if !greatest.isNull(0) { state.greatestID = greatest.id(0) }
             greatest.reset()
         }
-        state.lastDocument = try single("SELECT ifnull(max(seq), 0) FROM document")
+        let record = try connection.prepare(LedgerSQL.lastRecord)
+        if try record.next() {
+            (state.record, state.recordHead) = (record.int64(0), record.withBytes(1) { ChainHash($0) } ?? .origin)
+            record.reset()
+        }
+        state.lastAnchor = try Anchor.last(connection)
+        state.lastDocument = try connection.number("SELECT ifnull(max(seq), 0) FROM document")
         let counters = try connection.prepare("SELECT name, value FROM counter")
         while try counters.next() {
             let parts = counters.text(0).split(separator: ":").map(String.init)
@@ -61,13 +67,6 @@ struct LedgerLoader {
                     recordedAt: Timestamp(millisecondsSince1970: rows.int64(10))))
         }
         return accounts
-    }
-
-    private func single(_ sql: String) throws(StorageFailure) -> Int64 {
-        let statement = try connection.prepare(sql)
-        guard try statement.next() else { return 0 }
-        defer { statement.reset() }
-        return statement.int64(0)
     }
 }
 

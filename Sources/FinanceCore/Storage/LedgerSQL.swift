@@ -42,4 +42,19 @@ enum LedgerSQL {
     static let locks = "SELECT id, kind, through, reason, actor, recorded_at, seq, head FROM lock_event ORDER BY id"
     static let upsertCounter =
         "INSERT INTO counter(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value"
+    static let probe =
+        "INSERT INTO counter(name, value) VALUES ('probe', 1) ON CONFLICT DO UPDATE SET value = value + 1"
+    static let insertRecord =
+        "INSERT INTO record(id, seq, kind, subject, version, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    static let lastRecord = "SELECT id, head FROM record WHERE id = (SELECT max(id) FROM record)"
+    static let insertAnchor = """
+        INSERT INTO anchor(id, reason, day, recorded_at, seq, head, record, record_head, previous, public_key, signature)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """
+    static let anchors = """
+        SELECT id, reason, day, recorded_at, seq, head, record, record_head, previous, public_key, signature FROM anchor
+        WHERE id > ?1 ORDER BY id LIMIT ?2
+        """
+    static let lastAnchorID = "SELECT ifnull(max(id), 0) FROM anchor"
+    static let dailyAnchor = "SELECT 1 FROM anchor WHERE day = ?1 AND reason = 'day'"
 }

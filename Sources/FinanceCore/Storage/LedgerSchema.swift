@@ -7,7 +7,8 @@ enum LedgerSchema {
     ]
 
     static let migrations: [(name: String, sql: String)] = [
-        ("001-journal", tables + guards + triggers)
+        ("001-journal", tables + guards(of: immutableTables) + triggers),
+        ("002-records-and-anchors", recordTables + guards(of: recordTableNames) + recordTriggers),
     ]
 
     /// Brings the file up to date, all in one transaction.
@@ -29,6 +30,7 @@ enum LedgerSchema {
                 insert.bind(2, now.millisecondsSince1970)
                 try insert.run()
             }
+            try RecordBackfill.run(connection)
             try connection.execute("COMMIT")
         } catch {
             // The first failure is the one to tell; a failing rollback adds nothing.
@@ -150,7 +152,11 @@ enum LedgerSchema {
         """
 
     /// No UPDATE, no DELETE, for whoever opens the file.
-    private static let guards = immutableTables.map { table in
+    private static func guards(of tables: [String]) -> String {
+        tables.map(guards).joined()
+    }
+
+    private static func guards(of table: String) -> String {
         """
         CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON "\(table)"
         BEGIN SELECT RAISE(ABORT, '\(table): rows are never changed'); END;
@@ -158,7 +164,7 @@ enum LedgerSchema {
         BEGIN SELECT RAISE(ABORT, '\(table): rows are never deleted'); END;
 
         """
-    }.joined()
+    }
 
     /// INSERT OR REPLACE deletes without delete triggers where recursive triggers are off, so the key is looked at
     /// before. The journal itself takes rows from our own connection only.

@@ -20,6 +20,11 @@ final class LedgerStatements {
     private let insertDocumentLink: Statement
     private let insertLock: Statement
     private let upsertCounter: Statement
+    private let insertRecord: Statement
+    private let insertAnchor: Statement
+    private let dailyAnchor: Statement
+    let probe: Statement
+    let records: RecordReader
 
     init(_ connection: LedgerConnection) throws(StorageFailure) {
         begin = try connection.prepare(LedgerSQL.begin)
@@ -41,6 +46,11 @@ final class LedgerStatements {
         insertDocumentLink = try connection.prepare(LedgerSQL.insertDocumentLink)
         insertLock = try connection.prepare(LedgerSQL.insertLock)
         upsertCounter = try connection.prepare(LedgerSQL.upsertCounter)
+        insertRecord = try connection.prepare(LedgerSQL.insertRecord)
+        insertAnchor = try connection.prepare(LedgerSQL.insertAnchor)
+        dailyAnchor = try connection.prepare(LedgerSQL.dailyAnchor)
+        probe = try connection.prepare(LedgerSQL.probe)
+        records = try RecordReader(connection)
     }
 
     /// Writes a transaction; `lines` are its packed lines, `head` is the chain's head with it.
@@ -139,5 +149,32 @@ final class LedgerStatements {
         upsertCounter.bind(1, name)
         upsertCounter.bind(2, value)
         try upsertCounter.run()
+    }
+
+    func insert(_ entry: RecordEntry, head: ChainHash) throws(StorageFailure) {
+        try insertRecord.run(entry, head: head)
+    }
+
+    func insert(_ anchor: Anchor) throws(StorageFailure) {
+        insertAnchor.bind(1, anchor.id)
+        insertAnchor.bind(2, anchor.reason.rawValue)
+        insertAnchor.bind(3, anchor.day)
+        insertAnchor.bind(4, anchor.recordedAt.millisecondsSince1970)
+        insertAnchor.bind(5, anchor.sequence)
+        insertAnchor.bind(6, anchor.head)
+        insertAnchor.bind(7, anchor.record)
+        insertAnchor.bind(8, anchor.recordHead)
+        insertAnchor.bind(9, anchor.previous)
+        insertAnchor.bind(10, anchor.publicKey)
+        insertAnchor.bind(11, anchor.signature)
+        try insertAnchor.run()
+    }
+
+    /// Whether a day of the clock has its anchor.
+    func hasDailyAnchor(_ day: BookingDate) throws(StorageFailure) -> Bool {
+        dailyAnchor.bind(1, day)
+        guard try dailyAnchor.next() else { return false }
+        dailyAnchor.reset()
+        return true
     }
 }

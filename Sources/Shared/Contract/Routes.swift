@@ -40,6 +40,8 @@ public enum FinanceRoute {
     public static let reports = prefix + "/reports"
     /// Imports; the name of a format follows.
     public static let imports = prefix + "/imports"
+    /// Companies with ledgers of their own; the id and `/finanzen` follow.
+    public static let mandanten = "/api/v1/mandanten"
 }
 
 /// Paths of the Beleg service.

@@ -1,0 +1,68 @@
+import FinanceCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceKit
+import Shared
+
+/// `/events`: what is committed, as server-sent events (WHATWG HTML, section 9.2).
+struct EventController {
+    let ledger: LedgerStore
+    let routes: LedgerRoutes
+    let streams: EventStreams
+    let pace: EventPace
+
+    func addRoutes(to group: RouterGroup<ServiceContext>) {
+        group.get("events", use: follow)
+    }
+
+    /// Follows the ledger from `Last-Event-ID` or `after`; without either from now on.
+    @Sendable private func follow(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        var query = QueryReader(request)
+        let account = query.account("account")
+        let after = place(in: request, &query)
+        try query.finish()
+        if let account { _ = try ledger.account(account) }
+        let headers: HTTPFields = [
+            .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .xAccelBuffering: "no",
+        ]
+        if request.method == .head { return Response(status: .ok, headers: headers) }
+        let place = try streams.enter()
+        let stream = EventStream(ledger: ledger, account: account, routes: routes, pace: pace)
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody { output in
+                defer { withExtendedLifetime(place) {} }
+                try await stream.run(after: after, &output) { context.channel.close(promise: nil) }
+                try await output.finish(nil)
+            })
+    }
+
+    /// The header wins: a browser that reconnects sends the query again, and it is older.
+    private func place(in request: Request, _ query: inout QueryReader) -> EventPosition {
+        let sentences = (
+            de: "Erwartet wird die id eines Ereignisses, etwa 120 oder 120-7.",
+            en: "Expected the id of an event, such as 120 or 120-7."
+        )
+        if let text = request.headers[.lastEventID], !text.isEmpty {
+            if let place = EventPosition(text) { return place }
+            query.report("Last-Event-ID", "event-id-malformed", de: sentences.de, en: sentences.en)
+        }
+        let after = query.value(
+            "after", code: "event-id-malformed", de: sentences.de, en: sentences.en
+        ) { EventPosition($0) }
+        return after ?? ledger.end
+    }
+}
+
+extension HTTPField.Name {
+    /// Last event that a reconnecting reader has got.
+    static let lastEventID = named("Last-Event-ID")
+    /// Tells nginx to hand each event on at once.
+    static let xAccelBuffering = named("X-Accel-Buffering")
+
+    private static func named(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a field name") }
+        return name
+    }
+}
