@@ -21,7 +21,8 @@ import Testing
             }
             var headers = Self.headers
             headers[.idempotencyKey] = "one"
-            let body = #"{"date":"2026-01-02","description":"a","amount":"1.00","debit_account":"1200","credit_account":"1000"}"#
+            let body =
+                #"{"date":"2026-01-02","description":"a","amount":"1.00","debit_account":"1200","credit_account":"1000"}"#
             let first = try await api.post("/transactions", body, headers: headers)
             let second = try await api.post("/transactions", body, headers: headers)
             #expect(first.headers[.location] != nil && Self.readable(first).contains("location"))

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import ServiceKit
+import Shared
 import TestSupport
 import Testing
 
@@ -63,7 +64,10 @@ import Testing
     @Test("has every word that its scripts use, in both languages")
     func words() async throws {
         try await FinanceFixture.run { api in
-            var used: Set<String> = ["live", "polling", "lost", "asset", "liability", "equity", "revenue", "expense"]
+            var used: Set<String> = [
+                "live", "polling", "lost", "asset", "liability", "equity", "revenue", "expense", "debitShort",
+                "creditShort",
+            ]
             for name in ["page", "booking", "charts", "dom"] {
                 let script = try await Self.page(api, "/assets/\(name).js").text
                 used.formUnion(script.matches(of: /word\('([A-Za-z]+)'/).map { String($0.1) })

@@ -1,4 +1,4 @@
-// Posting: check first (dry run), see what would happen, then post. Faults are shown at the fields that the ledger names.
+// Posting: check first (dry run), see what would happen, then post. Faults are shown at the fields they belong to.
 
 import { Problem, newKey, post } from './api.js';
 import { byID, day, element, fill, language, row, word } from './dom.js';

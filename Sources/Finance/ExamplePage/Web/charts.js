@@ -37,7 +37,9 @@ function axes(labels, marks, y) {
   group.append(drawn('text', { x: 0, y: 12, class: 'unit' }, word('unit')));
   for (const mark of marks) {
     group.append(
-      drawn('line', { x1: size.left, x2: size.width - size.right, y1: y(mark), y2: y(mark), class: mark === 0n ? 'zero' : 'grid' }),
+      drawn('line', {
+        x1: size.left, x2: size.width - size.right, y1: y(mark), y2: y(mark), class: mark === 0n ? 'zero' : 'grid',
+      }),
       drawn('text', { x: size.left - 8, y: y(mark) + 4, 'text-anchor': 'end' }, short(mark)));
   }
   labels.forEach((label, index) => group.append(

@@ -44,7 +44,7 @@ function journalPath() {
 function journalRows(transactions) {
   return transactions.map((entry) => row([
     `${entry.fiscal_year}/${entry.journal_number}`, day(entry.date), entry.description,
-    entry.lines.map((line) => `${line.account}\u00a0${line.debit ? word('debitShort') : word('creditShort')}`).join(', '),
+    entry.lines.map((line) => `${line.account}\u00a0${word(line.debit ? 'debitShort' : 'creditShort')}`).join(', '),
     entry.amount ? money(entry.amount, entry.currency) : '',
   ], 4));
 }
