@@ -15,6 +15,8 @@ export CHROMIUM="${CHROMIUM:-/usr/bin/chromium}" BIN_DIR="${BIN_DIR:-$ROOT/.buil
 VENV="$ROOT/.build/browser-venv"
 REQUIREMENTS="$ROOT/Tests/Browser/requirements.txt"
 
+[ -z "${IMAGES_DIR:-}" ] || IMAGES_DIR="$(realpath "$IMAGES_DIR")"
+
 skip() { say "Browser tests skipped: $*"; exit 0; }
 [ -x "$CHROMIUM" ] || skip "there is no $CHROMIUM (apt-get install chromium)."
 [ -x "$BIN_DIR/Finance" ] || skip "nothing is built in $BIN_DIR (swift build)."

@@ -146,6 +146,28 @@ class LedgerPageTests(BrowserTestCase):
         page.get_by_label("Balance of account", exact=True).select_option("8400")
         page.locator("#balance-chart svg[aria-label*='8400']").wait_for()
 
+    def test_money_is_exact_whatever_the_language(self):
+        self.assertEqual([], self.ledger().evaluate("""async () => {
+          const { decimalString, minorUnits, shown, typed } = await import('/assets/money.js');
+          const { ticks } = await import('/assets/charts.js');
+          const faults = [];
+          let seed = 20260101n;
+          for (let round = 0; round < 2000; round += 1) {
+            seed = (seed * 6364136223846793005n + 1442695040888963407n) % (1n << 64n);
+            // Up to the largest amount of the ledger, small ones as often as large ones.
+            const value = BigInt.asIntN(64, seed) / (10n ** BigInt(round % 19));
+            if (minorUnits(decimalString(value)) !== value) faults.push(`decimal ${value}`);
+            for (const language of ['de', 'en']) {
+              const back = typed(shown(value, language), language);
+              if (back !== decimalString(value)) faults.push(`${language} ${value}: ${back}`);
+            }
+            const marks = ticks([value, -value / 3n]);
+            const ends = [value, -value / 3n, 0n].every((one) => marks[0] <= one && one <= marks.at(-1));
+            if (!ends || !marks.includes(0n) || marks.length > 9) faults.push(`ticks ${value}: ${marks}`);
+          }
+          return faults.slice(0, 5);
+        }"""))
+
     def test_remembers_the_chosen_scheme(self):
         page = self.ledger()
         page.get_by_role("button", name="Dark").click()

@@ -3,7 +3,7 @@
 import { drawn, language, word } from './dom.js';
 import { shown } from './money.js';
 
-const size = { width: 640, height: 260, left: 78, right: 10, top: 26, bottom: 28 };
+const size = { width: 640, height: 268, left: 78, right: 10, top: 34, bottom: 28 };
 const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom };
 
 /** Round figures that span the values and zero, about five of them. */
@@ -34,7 +34,7 @@ const short = (minor) => shown(minor, language).slice(0, -3);
 
 function axes(labels, marks, y) {
   const group = drawn('g', { class: 'axes' });
-  group.append(drawn('text', { x: 0, y: 12, class: 'unit' }, word('unit')));
+  group.append(drawn('text', { x: 0, y: 18, class: 'unit' }, word('unit')));
   for (const mark of marks) {
     group.append(
       drawn('line', {

@@ -28,7 +28,7 @@ export const shown = (minor, language) => shownText(decimalString(minor), langua
 /** The decimal string of what a person typed; text that is no amount stays as it is, for the ledger to explain. */
 export function typed(text, language) {
   const [group, point] = language === 'de' ? ['.', ','] : [',', '.'];
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace('\u2212', '-');
   const groups = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${point}\\d+)?$`);
   const plain = groups.test(trimmed) ? trimmed.replaceAll(group, '') : trimmed;
   return plain.replace(',', '.');
