@@ -276,10 +276,12 @@ enum CIIModelRules {
     private static func address(
         _ id: String, _ term: String, _ party: String, _ german: String, _ english: String
     ) -> Rule {
-        let addresses = Path("\(agreement)/\(party)/URIUniversalCommunication")
+        let parties = Path("\(agreement)/\(party)")
         return Rule(id, term, text: .missing(german, english)) { node in
-            guard let first = node.first(addresses) else { return true }
-            return try first.isFilled("URIID/@schemeID")
+            let addresses = node.all(parties).compactMap { $0.first("URIUniversalCommunication") }
+            guard !addresses.isEmpty else { return true }
+            let schemes = addresses.flatMap { $0.texts("URIID/@schemeID") }
+            return schemes.count == 1 && !Node.normalize(schemes[0]).isEmpty
         }
     }
 

@@ -66,6 +66,17 @@ enum CIISyntaxRules {
             "\(transaction)/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeAgreement",
             [
                 exactlyOne("CII-SR-439", "NetPriceProductTradePrice/ChargeAmount", "Nettopreis", "item net price"),
+                Rule(
+                    "CII-SR-119", .warning,
+                    text: RuleText(
+                        "Zu einem Preisnachlass gehören Kennzeichen und Betrag.",
+                        "A price discount needs its indicator and its amount.")
+                ) { node in
+                    let discounts = node.all("GrossPriceProductTradePrice/AppliedTradeAllowanceCharge")
+                    let isMarked = discounts.contains { $0.isTradeCharge == false && $0.has("ChargeIndicator") }
+                    let hasAmount = discounts.contains { $0.has("ActualAmount") }
+                    return (isMarked && hasAmount) || (!discounts.contains { $0.has("ChargeIndicator") } && !hasAmount)
+                },
                 .once("CII-SR-441", "NetPriceProductTradePrice/ChargeAmount", "Nettopreis", "item net price"),
             ]),
         Scope(

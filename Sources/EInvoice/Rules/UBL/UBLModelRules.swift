@@ -446,10 +446,14 @@ enum UBLModelRules {
                         "Eine Umsatzsteuer-ID beginnt mit dem Kürzel eines Landes.",
                         "A VAT identifier begins with the code of a country.")
                 ) { node in
-                    CodeList.vatPrefixesUBL.contains(String((try node.text("CompanyID") ?? "").prefix(2)))
+                    // Looked for in the list as one text, as the official rule does: nothing at all is found there too.
+                    let prefix = (try node.text("CompanyID") ?? "").prefix(2)
+                    return prefix.isEmpty || vatPrefixes.contains(prefix)
                 }
             ]),
     ]
+
+    private static let vatPrefixes = " \(CodeList.vatPrefixesUBL.codes.joined(separator: " ")) "
 
     /// To within one unit of the currency; without a rate, or at one that rounds to 0, the amount must round to 0.
     @Sendable private static func taxAmount(_ node: Node) throws -> Rule.Outcome {

@@ -215,7 +215,8 @@ enum UBLSyntaxRules {
     ) -> Rule {
         Rule(id, text: .repeated(german, english)) { node in
             node.all(path).filter { scheme in
-                scheme.texts("TaxScheme/ID").contains { ($0.uppercased() == "VAT") == isVAT }
+                // A scheme without an id is none of VAT.
+                scheme.all("TaxScheme").contains { (($0.first("ID")?.text ?? "").uppercased() == "VAT") == isVAT }
             }.reduce(0) { $0 + $1.count("CompanyID") } <= 1
         }
     }
