@@ -11,12 +11,17 @@ require_packages "${PACKAGES[@]}"
 want_packages "${TEST_PACKAGES[@]}"
 require_swift
 
-say "1/3 Format"
+say "1/4 Format"
 swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
-say "2/3 Build (about 5 minutes the first time, seconds later)"
+say "2/4 Build (about 5 minutes the first time, seconds later)"
 build --build-tests
 
-say "3/3 Tests"
+say "3/4 Tests"
 # One after another: tests that hold real processes and deadlines must not starve each other on a small machine.
 swift test --skip-build --no-parallel "$@"
+
+if [ $# -eq 0 ]; then
+    say "4/4 Contracts against the running services (at most 5 minutes)"
+    "$ROOT/scripts/contract-test.sh"
+fi
