@@ -54,7 +54,7 @@ let package = Package(
             dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
         // One C function: SQLite's defensive mode is out of Swift's reach
         .target(name: "CSQLiteHardening"),
-        .target(name: "BelegCore", dependencies: ["Shared", .grdb, .crypto, .logging]),
+        .target(name: "BelegCore", dependencies: ["Shared", "EInvoice", .grdb, .crypto, .logging]),
         // The invoice inside of a PDF, read in a process of its own
         .target(name: "HybridPDF", dependencies: ["ProcessKit"]),
         // Electronic invoices: reads, writes and judges them. No database, no HTTP, no other module.
@@ -88,7 +88,8 @@ let package = Package(
             dependencies: ["ServiceKit", "FinanceCore", "ProcessKit", "Shared", .nioPosix] + .service,
             path: "Benchmarks/StackBenchmark"),
         .executableTarget(
-            name: "EInvoiceBenchmark", dependencies: ["EInvoice"], path: "Benchmarks/EInvoiceBenchmark"),
+            name: "EInvoiceBenchmark", dependencies: ["EInvoice", "EInvoiceAgreement", .argumentParser],
+            path: "Benchmarks/EInvoiceBenchmark"),
 
         // Tests
         .target(
@@ -114,9 +115,11 @@ let package = Package(
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
         .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
-        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "TestSupport"]),
+        // Compares the rules of invoices with official verdicts, for the tests and for the benchmark
+        .target(name: "EInvoiceAgreement", dependencies: ["EInvoice"], path: "Tests/EInvoiceAgreement"),
+        .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "EInvoiceAgreement", "TestSupport"]),
         .testTarget(name: "HybridPDFTests", dependencies: ["HybridPDF", "TestSupport"]),
-        .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "Shared", "TestSupport", .grdb]),
+        .testTarget(name: "BelegCoreTests", dependencies: ["BelegCore", "EInvoice", "Shared", "TestSupport", .grdb]),
         .testTarget(
             name: "ObserverTests",
             dependencies: [

@@ -1,15 +1,9 @@
-import EInvoice
-import Foundation
+import ArgumentParser
 
+/// How exactly and how fast invoices are judged. Nothing here is part of the tests.
 @main
-struct EInvoiceBenchmark {
-    static func main() throws {
-        for path in CommandLine.arguments.dropFirst() {
-            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-            let clock = ContinuousClock()
-            let start = clock.now
-            let tree = try ElementTree(parsing: bytes)
-            print(path, tree.count, clock.now - start)
-        }
-    }
+struct EInvoiceBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Agreement with the official rules, and speed.",
+        subcommands: [AgreementCommand.self, SpeedCommand.self])
 }

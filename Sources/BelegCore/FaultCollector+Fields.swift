@@ -1,3 +1,4 @@
+import EInvoice
 import Foundation
 
 extension FaultCollector {
@@ -108,9 +109,4 @@ extension FaultCollector {
             add(pointer, "too-large", de: "Der Betrag ist zu groß.", en: "The amount is too large.")
         }
     }
-}
-
-extension UInt8 {
-    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-    var isUppercaseLetter: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
 }

@@ -1,4 +1,5 @@
 import BelegCore
+import EInvoice
 import Testing
 
 @Suite struct PartnerRulesTests {

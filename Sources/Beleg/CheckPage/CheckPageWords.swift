@@ -12,10 +12,9 @@ struct CheckPageWords {
     var otherLanguage: String { pick("English", "Deutsch") }
     var explanation: String {
         pick(
-            "XRechnung, ZUGFeRD und Factur-X, als XML oder PDF. Nichts davon wird gespeichert. Geprüft werden XML und "
-                + "Aufbau (UBL 2.1, CII D16B), noch nicht die Geschäftsregeln von EN 16931 und XRechnung.",
-            "XRechnung, ZUGFeRD and Factur-X, as XML or PDF. Nothing is stored. XML and structure (UBL 2.1, CII D16B) are "
-                + "checked, the business rules of EN 16931 and XRechnung not yet.")
+            "XRechnung, ZUGFeRD und Factur-X, als XML oder PDF: Aufbau, Geschäftsregeln und Inhalt. Nichts davon wird "
+                + "gespeichert.",
+            "XRechnung, ZUGFeRD and Factur-X, as XML or PDF: structure, business rules and content. Nothing is stored.")
     }
     var drop: String { pick("Rechnungen hierher ziehen", "Drop invoices here") }
     var choose: String { pick("oder Dateien auswählen", "or choose files") }
@@ -25,7 +24,7 @@ struct CheckPageWords {
     var finding: String { pick("Befund", "Finding") }
     var place: String { pick("Stelle", "Place") }
     var show: String { pick("Rechnung anzeigen", "Show the invoice") }
-    var accepted: String { pick("Aufbau in Ordnung", "Structure in order") }
+    var accepted: String { pick("Angenommen", "Accepted") }
     var rejected: String { pick("Zurückgewiesen", "Rejected") }
     var failed: String { pick("Nicht prüfbar", "Cannot be checked") }
     var line: String { pick("Zeile", "line") }

@@ -47,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
     private func show(_ answer: CheckAnswer, _ file: String) throws {
         if json { return Terminal.say(String(decoding: try JSONEncoder.service.encode(answer), as: UTF8.self)) }
         let verdict =
-            answer.angenommen ? pick("Aufbau in Ordnung", "structure in order") : pick("zurückgewiesen", "rejected")
+            answer.angenommen ? pick("angenommen", "accepted") : pick("zurückgewiesen", "rejected")
         // What was looked at belongs to the verdict: business rules are not among it.
         Terminal.say("\(file): \(verdict)\(answer.szenario.map { " (\($0))" } ?? "")")
         guard !brief else { return }

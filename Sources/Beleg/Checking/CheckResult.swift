@@ -20,6 +20,8 @@ struct CheckResult: Sendable {
     }
 
     let isAccepted: Bool
+    /// The class of what is wrong, as in ``Finding/kind``; `nil` when nothing is.
+    let kind: String?
     /// Which rules were applied, in a word.
     let scenario: String?
     /// `UBL Invoice`, `UBL CreditNote` or `CII`.
@@ -54,8 +56,8 @@ struct CheckAnswer: Encodable, Sendable {
     /// Name of the file among many.
     let datei: String?
     let angenommen: Bool
-    /// Which of the three classes of faults were looked for; business rules and content are not among them yet.
-    let geprueft = ["format"]
+    /// The class of what is wrong, `null` when nothing is.
+    let klasse: String?
     let szenario: String?
     let syntax: String?
     let regelstand: String?
@@ -72,6 +74,7 @@ struct CheckAnswer: Encodable, Sendable {
     init(_ result: CheckResult, of intake: InvoiceIntake, name: String? = nil, language: Language) {
         datei = name
         angenommen = result.isAccepted
+        klasse = result.kind
         szenario = result.scenario
         syntax = result.syntax
         regelstand = result.ruleSet

@@ -1,5 +1,6 @@
 import Configuration
 import BelegCore
+import EInvoice
 package import ServiceKit
 
 /// Who issues the invoices: what an e-invoice must say about its seller.

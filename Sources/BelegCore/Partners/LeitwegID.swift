@@ -1,3 +1,4 @@
+import EInvoice
 import Foundation
 
 /// The routing number of German public buyers: coarse part, optional fine part, two check digits, joined by dashes.

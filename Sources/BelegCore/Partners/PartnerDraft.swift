@@ -1,3 +1,4 @@
+import EInvoice
 package import Shared
 
 /// A partner that satisfies every rule but is not stored yet.

@@ -1,3 +1,4 @@
+import EInvoice
 package import Foundation
 
 /// A day of the Gregorian calendar without time zone, `2026-01-15`.

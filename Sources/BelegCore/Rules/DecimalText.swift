@@ -1,3 +1,5 @@
+import EInvoice
+
 /// Text form of scaled whole numbers: `-12.5` ↔ -125000 at four decimals.
 enum DecimalText {
     /// Longest text that is looked at; longer ones are refused unread.

@@ -23,13 +23,19 @@ public enum InvoiceValidator {
         let german = syntax.isUBL ? RuleSet.xrechnungUBL : RuleSet.xrechnungCII
         let index = DocumentIndex(tree)
         let scenario = Scenario(specification: index.specification)
-        let lines = tree.lineTable()
+        let places = PlaceFinder(tree)
         var raw = own.evaluate(index)
         if scenario.isGerman { raw += german.evaluate(index) }
         return InvoiceVerdict(
             syntax: tree.name(tree.root).local, scenario: scenario, specification: index.specification,
             ruleSets: [own] + (scenario.isGerman ? [german] : []),
-            findings: raw.map { Finding($0, scenario: scenario, tree: tree, lines: lines) })
+            findings: raw.map { InvoiceFinding($0, scenario: scenario, places: places) } + strict(tree))
+    }
+}
+
+extension InvoiceValidator {
+    private static func strict(_ tree: ElementTree) -> [InvoiceFinding] {
+        InvoiceReader.read(tree).map { StrictRules.findings(in: $0, root: tree.name(tree.root).qualified) } ?? []
     }
 }
 

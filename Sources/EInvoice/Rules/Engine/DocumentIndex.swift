@@ -7,6 +7,8 @@ final class DocumentIndex {
     let elementSymbols: [Int32]
     let attributeSymbols: [Int32]
     private let occurrences: [[ElementTree.ID]]
+    /// Where the ways lead that do not depend on where they begin, by the numbers of the ways.
+    private var results: [Int32: [ElementTree.ID]] = [:]
     /// Figures of the VAT categories, once they were asked for.
     lazy var ublTax = UBLTaxFigures(self)
     lazy var ciiTax = CIITaxFigures(self)
@@ -37,6 +39,14 @@ final class DocumentIndex {
             if symbol >= 0 { occurrences[Int(symbol)].append(element) }
         }
         self.occurrences = occurrences
+    }
+
+    /// Where a way leads that begins at the root or everywhere; found once, however many lines ask.
+    func results(of path: Path, _ find: () -> [ElementTree.ID]) -> [ElementTree.ID] {
+        if let known = results[path.number] { return known }
+        let found = find()
+        results[path.number] = found
+        return found
     }
 
     var root: Node { Node(index: self, id: tree.root) }

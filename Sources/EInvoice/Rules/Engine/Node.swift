@@ -83,21 +83,33 @@ struct Node {
 
     /// Visits elements until the visitor has seen enough.
     private func walk(_ path: Path, _ visit: (ElementTree.ID) -> Bool) {
-        switch path.start {
-        case .here: _ = step(id, path.steps[...], visit)
-        case .root: _ = step(index.tree.root, path.steps[...], visit)
-        case .everywhere:
-            guard let first = path.steps.first else { return }
-            let names: [Int32] =
-                switch first {
-                case .child(let name): [name]
-                case .either(let a, let b): [a, b]
-                case .parent, .any: []
-                }
-            for name in names {
-                for element in index.elements(name) where !step(element, path.steps.dropFirst(), visit) { return }
-            }
+        guard path.start != .here else {
+            _ = step(id, path.steps[...], visit)
+            return
         }
+        for element in index.results(of: path, { find(path) }) where !visit(element) { return }
+    }
+
+    private func find(_ path: Path) -> [ElementTree.ID] {
+        var found: [ElementTree.ID] = []
+        let visit: (ElementTree.ID) -> Bool = {
+            found.append($0)
+            return true
+        }
+        guard path.start == .everywhere, let first = path.steps.first else {
+            _ = step(index.tree.root, path.steps[...], visit)
+            return found
+        }
+        let names: [Int32] =
+            switch first {
+            case .child(let name): [name]
+            case .either(let a, let b): [a, b]
+            case .parent, .any: []
+            }
+        for name in names {
+            for element in index.elements(name) { _ = step(element, path.steps.dropFirst(), visit) }
+        }
+        return found
     }
 
     private func step(

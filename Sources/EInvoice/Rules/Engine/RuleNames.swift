@@ -55,6 +55,8 @@ struct Path: ExpressibleByStringLiteral, Sendable {
     let start: Start
     let steps: [Step]
     let attribute: Int32?
+    /// Equal for equal ways that do not begin here: their results are kept per document.
+    let number: Int32
 
     /// Paths of literals, by the place of the literal in the program: conditions name their paths where they use them,
     /// and are evaluated for every line of an invoice.
@@ -91,6 +93,8 @@ struct Path: ExpressibleByStringLiteral, Sendable {
             attribute = nil
         }
         steps = parts.filter { $0 != "." }.map(Self.step)
+        // The text serves as one more name; what it leads to does not depend on a last attribute.
+        number = start == .here ? -1 : RuleNames.number(text)
     }
 
     static func step(_ text: Substring) -> Step {
