@@ -1,5 +1,7 @@
 import Beleg
 import BelegCore
+import HTTPTypes
+import HummingbirdTesting
 import ServiceKit
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@ import HummingbirdTesting
 import MinimalServer
 import NIOCore
 import ServiceKit
+import Shared
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import ServiceKit
+package import ServiceKit
 import Shared
 
 /// Compares the routes of a service with its contract.

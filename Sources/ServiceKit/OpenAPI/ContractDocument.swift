@@ -61,7 +61,7 @@ package struct ContractDocument: Sendable {
             example = text
         }
         let answers = (node["responses"]?.mapping).map { responses in
-            responses.map { ($0.string ?? "", resolve($1, root)["description"]?.string ?? "") }
+            responses.map { (status: $0.string ?? "", text: resolve($1, root)["description"]?.string ?? "") }
         }
         return Operation(
             path: path, method: method, summary: node["summary"]?.string ?? "",
