@@ -72,7 +72,8 @@ let package = Package(
             dependencies: [
                 "ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .configuration, .coreMetrics, .crypto,
                 .nioHTTP1,
-            ] + .service),
+            ] + .service,
+            resources: [.embedInCode("ExamplePage/Web")]),
         .executableTarget(
             name: "Beleg",
             dependencies: [

@@ -10,8 +10,9 @@ complain() { printf '%s\n' "$*" >&2; }
 # Debian packages that the build and the scripts need: SQLite headers for GRDB, zlib for NIO, curl for readiness,
 # qpdf for invoices inside of PDFs.
 PACKAGES=(libsqlite3-dev zlib1g-dev curl ca-certificates qpdf)
-# Programs that only tests use: hledger judges the ledger's export.
-TEST_PACKAGES=(hledger)
+# Programs that only tests use: hledger judges the ledger's export, Node runs the examples of docs/frontend.md, Chromium
+# looks at the pages.
+TEST_PACKAGES=(hledger nodejs chromium python3-venv fonts-dejavu-core)
 
 # Installs missing Debian packages when this user may, else prints the line to type.
 require_packages() {

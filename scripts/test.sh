@@ -21,7 +21,7 @@ say "3/4 Tests"
 # One after another: tests that hold real processes and deadlines must not starve each other on a small machine.
 swift test --skip-build --no-parallel "$@"
 
-if [ $# -eq 0 ]; then
-    say "4/4 Contracts against the running services (at most 5 minutes)"
-    "$ROOT/scripts/contract-test.sh"
+if (($# == 0)); then
+    say "4/4 Pages in a real browser"
+    "$ROOT/scripts/browser-test.sh"
 fi

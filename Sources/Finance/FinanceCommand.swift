@@ -7,7 +7,7 @@ import ServiceKit
 struct FinanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Finance", abstract: "The double-entry ledger of the stack.", version: StackVersion.current,
-        subcommands: [ImportCommand.self, VerifyCommand.self])
+        subcommands: [ImportCommand.self, VerifyCommand.self, RestoreCommand.self])
 
     @OptionGroup var options: ServiceOptions
 

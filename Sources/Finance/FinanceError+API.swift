@@ -17,6 +17,7 @@ extension FinanceError: ProblemConvertible {
         case .periodLocked(let date, let kind, let next): .periodLocked(date, kind, next)
         case .lockNotRising(let kind, let through): .lockNotRising(kind, through)
         case .expectationFailed(let findings): .expectationFailed(findings)
+        case .balanceNegative(let findings): .balanceNegative(findings)
         case .notFound(let subject, let name): .unknown(subject, name)
         case .ledgerOverflow(let currency): .ledgerOverflow(currency)
         case .mandantExists(let id): .mandantExists(id)
@@ -89,6 +90,14 @@ extension Problem {
             detail: LocalizedText(
                 de: "Ein Saldo ist nicht so, wie er erwartet wird; nichts wurde gebucht.",
                 en: "A balance is not as expected; nothing was posted."), findings: findings)
+    }
+
+    fileprivate static func balanceNegative(_ findings: [Finding]) -> Problem {
+        Problem(
+            .conflict, code: "balance-negative",
+            detail: LocalizedText(
+                de: "Ein Konto, das nicht negativ werden darf, würde es.",
+                en: "An account that must not become negative would."), findings: findings)
     }
 
     fileprivate static func lockNotRising(_ kind: PeriodLock.Kind, _ through: BookingDate) -> Problem {

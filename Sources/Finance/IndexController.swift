@@ -4,7 +4,7 @@ import NIOCore
 import ServiceKit
 import Shared
 
-/// `/`: what is here, as JSON for programs and as a page for people.
+/// `/`: what is here, as JSON for programs and as a page for people; below the prefix the page is the list of routes.
 struct IndexController {
     private struct Index: Encodable, Sendable {
         let service: String
@@ -49,14 +49,23 @@ struct IndexController {
     ]
 
     let boot: ServiceBoot
+    private let examplePage = ExamplePageController()
+
+    init(boot: ServiceBoot) { self.boot = boot }
 
     func addRoutes(to router: Router<ServiceContext>) {
-        for path in ["/", FinanceRoute.prefix] {
-            router.get("\(path)") { request, context in
-                request.headers[.accept]?.contains("text/html") == true
-                    ? page() : try index().response(from: request, context: context)
-            }
+        router.get("/") { request, context in
+            Self.isBrowser(request)
+                ? examplePage.page(request, context) : try index().response(from: request, context: context)
         }
+        router.get("\(FinanceRoute.prefix)") { request, context in
+            Self.isBrowser(request) ? page() : try index().response(from: request, context: context)
+        }
+        examplePage.addRoutes(to: router)
+    }
+
+    private static func isBrowser(_ request: Request) -> Bool {
+        request.headers[.accept]?.lowercased().contains("text/html") == true
     }
 
     private func index() -> JSONAnswer<Index> {

@@ -25,6 +25,8 @@ package enum FinanceError: Error, Hashable, Sendable {
     case lockNotRising(PeriodLock.Kind, BookingDate)
     /// An account's balance is not what the caller expects; codes `expectation-failed`, `unknown-account`.
     case expectationFailed([Finding])
+    /// An account whose policy forbids it would become negative; code `balance-negative`.
+    case balanceNegative([Finding])
     case notFound(Subject, String)
     /// The sum of all amounts of a currency would leave 64 bits.
     case ledgerOverflow(Currency)

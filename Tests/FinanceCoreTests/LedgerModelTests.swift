@@ -36,6 +36,7 @@ struct LedgerModel {
     private var posted: [Transaction] = []
     private var reversed: Set<EntityID> = []
     private var closed: Set<AccountNumber> = []
+    private var guarded: Set<AccountNumber> = []
     private var locked: [PeriodLock.Kind: BookingDate] = [:]
     private var keys: [(key: String, draft: TransactionDraft, answer: Transaction)] = []
 
@@ -51,6 +52,7 @@ struct LedgerModel {
         case 70..<85: try await reverse()
         case 85..<92: try await replay()
         case 92..<94: try await lock()
+        case 94..<96: try await togglePolicy()
         default: try await toggleAccount()
         }
     }
@@ -109,11 +111,40 @@ struct LedgerModel {
 
     private func usesClosed(_ lines: [LineDraft]) -> Bool { lines.contains { closed.contains($0.account) } }
 
+    private func isOverdrawn(_ number: AccountNumber, _ lines: [LineDraft]) throws -> Bool {
+        let isDebit = try [.asset, .expense].contains(store.account(number).account.category)
+        return Dictionary(grouping: lines.filter { $0.account == number }, by: \.amount.currency).values.contains {
+            let balance = $0.reduce(0) { $0 + $1.debitMinor - $1.creditMinor }
+            return isDebit ? balance < 0 : balance > 0
+        }
+    }
+
+    /// Whether some lines leave a guarded account on the wrong side.
+    private func breaksPolicy(_ lines: [LineDraft], after earlier: [TransactionDraft] = []) throws -> Bool {
+        let all = posted.flatMap(\.lines) + earlier.flatMap(\.lines) + lines
+        return try guarded.contains { number in
+            try lines.contains { $0.account == number } && isOverdrawn(number, all)
+        }
+    }
+
+    private mutating func togglePolicy() async throws {
+        let number = try LedgerFixture.number(try #require(LedgerFixture.numbers.randomElement(using: &random)))
+        let (store, isOn) = (store, !guarded.contains(number))
+        if isOn, try isOverdrawn(number, posted.flatMap(\.lines)) {
+            await #expect(throws: FinanceError.self) {
+                try await store.updateAccount(number, AccountChange(isNeverNegative: true))
+            }
+            return
+        }
+        _ = try await store.updateAccount(number, AccountChange(isNeverNegative: isOn))
+        if isOn { guarded.insert(number) } else { guarded.remove(number) }
+    }
+
     private mutating func post() async throws {
         let draft = try draft()
         let key = Bool.random(using: &random) ? "key-\(posted.count)-\(keys.count)" : nil
         let store = store
-        if usesClosed(draft.lines) || draft.date <= lockedThrough {
+        if try usesClosed(draft.lines) || draft.date <= lockedThrough || breaksPolicy(draft.lines) {
             await #expect(throws: FinanceError.self) { try await store.post(draft) }
             return
         }
@@ -126,7 +157,8 @@ struct LedgerModel {
     private mutating func batch() async throws {
         let drafts = try (0..<Int.random(in: 1...8, using: &random)).map { _ in try draft() }
         let store = store
-        if drafts.contains(where: { usesClosed($0.lines) || $0.date <= lockedThrough }) {
+        let breaks = try drafts.indices.contains { try breaksPolicy(drafts[$0].lines, after: Array(drafts[..<$0])) }
+        if breaks || drafts.contains(where: { usesClosed($0.lines) || $0.date <= lockedThrough }) {
             await #expect(throws: FinanceError.self) { try await store.post(batch: drafts) }
         } else {
             posted += try await store.post(batch: drafts).transactions.map(\.transaction)
@@ -137,7 +169,12 @@ struct LedgerModel {
         guard let original = posted.randomElement(using: &random) else { return }
         let request = ReversalRequest(isGeneralReversal: Bool.random(using: &random))
         let store = store
-        if reversed.contains(original.id) || original.reverses != nil || usesClosed(original.lines) {
+        let opposite = original.lines.map {
+            LineDraft(account: $0.account, side: $0.side.opposite, amount: $0.amount)
+        }
+        if try reversed.contains(original.id) || original.reverses != nil || usesClosed(original.lines)
+            || breaksPolicy(opposite)
+        {
             await #expect(throws: FinanceError.self) { try await store.reverse(original.id, request) }
             return
         }

@@ -64,6 +64,58 @@ import Testing
         }
     }
 
+    @Test("Faults of expectations stand beside those of the booking, at the server and before it") func together()
+        async throws
+    {
+        try await FinanceFixture.run { api in
+            let malformed = Self.body("1.001", expect: #"[{"account":"x","balance":{"eq":"1"}}]"#)
+            let both = try await api.post("/transactions", malformed).problem.faults
+            #expect(
+                Set(both) == ["/amount amount-too-many-decimals", "/expect/0/account account-malformed"])
+            let unknown = Self.body("1.00", expect: #"[{"account":"1400","balance":{"eq":"1.00"}}]"#)
+                .replacing("\"8400\"", with: "\"99999\"")
+            let known = try await api.post("/transactions", unknown).problem.faults
+            #expect(known == ["/credit_account unknown-account", "/expect/0/balance expectation-failed"])
+        }
+    }
+
+    @Test("Items of a batch are held to their expectations, each after those before it") func batch() async throws {
+        try await FinanceFixture.run { api in
+            let first = Self.body("10.00", expect: #"[{"account":"1400","balance":{"eq":"0.00"}}]"#)
+            let second = Self.body("5.00", expect: #"[{"account":"1400","balance":{"eq":"10.00"}}]"#)
+            let refused = try await api.post("/transactions/batch", "[\(first),\(second),\(first)]")
+            #expect(refused.status == .unprocessableContent)
+            #expect(try refused.problem.faults == ["/2/expect/0/balance expectation-failed"])
+            #expect(api.ledger.sequence == 0)
+            let lines = try await api.post("/transactions/batch?mode=each", "[\(first),\(first),\(second)]").text
+                .split(separator: "\n")
+            #expect(lines[0].contains("posted") && lines[2].contains("posted"))
+            #expect(lines[1].contains("expectation-failed") && lines[1].contains("/expect/0/balance"))
+            let malformed = first.replacing("\"eq\"", with: "\"about\"")
+            let faults = try await api.post("/transactions/batch", "[\(malformed)]").problem.faults
+            #expect(faults == ["/0/expect/0/balance/about relation-unknown"])
+        }
+    }
+
+    @Test("A till is told never to be negative, and keeps to it") func neverNegative() async throws {
+        try await FinanceFixture.run { api in
+            let set = try await api.call(.patch, "/accounts/1000", body: #"{"never_negative":true}"#)
+            #expect(set.status == .ok)
+            #expect(try set.json["never_negative"] == true)
+            let refused = try await api.post("/transactions", FinanceFixture.shortForm("4200", "1000", amount: "0.01"))
+            #expect(refused.status == .conflict)
+            #expect(try refused.problem.code == "balance-negative")
+            #expect(try refused.problem.faults == ["/credit_account balance-negative"])
+            _ = try await api.book("1000", "8400", amount: "10.00")
+            let emptied = try await api.book("4200", "1000", amount: "10.00")
+            #expect(emptied["sequence"] == 2)
+            _ = try await api.book("4200", "1200", amount: "10.00")
+            let late = try await api.call(.patch, "/accounts/1200", body: #"{"never_negative":true}"#)
+            #expect(late.status == .conflict)
+            #expect(try late.problem.faults == ["/never_negative balance-negative"])
+        }
+    }
+
     @Test("Of many that expect the same balance one is booked") func race() async throws {
         try await FinanceFixture.run { api in
             let body = Self.body("5.00", expect: #"[{"account":"1400","balance":{"eq":"0.00"}}]"#)

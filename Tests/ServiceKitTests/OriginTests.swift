@@ -72,6 +72,7 @@ import Testing
         #expect(granted.headers[.accessControlAllowOrigin] == "http://localhost:3000")
         #expect(granted.headers[.accessControlAllowMethods]?.contains("PUT") == true)
         #expect(granted.headers[.accessControlAllowHeaders]?.contains("Idempotency-Key") == true)
+        #expect(granted.headers[.accessControlMaxAge] == "7200")
         headers[.origin] = "http://evil.example"
         let denied = try await kit.call(.options, "/items/1", headers: headers)
         #expect(denied.headers[.accessControlAllowOrigin] == nil && denied.headers[.accessControlAllowMethods] == nil)

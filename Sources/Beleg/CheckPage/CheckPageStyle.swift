@@ -1,9 +1,12 @@
 /// The style sheet of ``CheckPage``.
 enum CheckPageStyle {
     static let css = """
-        :root { color-scheme: light dark; --line: #8886; --soft: #8881; --good: #14693d; --bad: #b01f2c; }
-        @media (prefers-color-scheme: dark) { :root { --good: #5fd39a; --bad: #ff8a92; } }
-        body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 1.5rem; }
+        :root { color-scheme: light dark; --line: #8886; --soft: #8881; --good: #14693d; --bad: #b01f2c;
+          --link: #1f56b8; }
+        @media (prefers-color-scheme: dark) { :root { --good: #5fd39a; --bad: #ff8a92; --link: #8ab4ff; } }
+        a { color: var(--link); }
+        body { background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif;
+          max-width: 64rem; margin: 0 auto; padding: 1.5rem; }
         header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
         h1 { font-size: 1.6rem; margin: 0; }
         h2 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere; }

@@ -12,6 +12,7 @@ struct AccountRequest: Decodable {
     let active: Field<Bool>
     let validFrom: Field<String>
     let validUntil: Field<String>
+    let neverNegative: Field<Bool>
 
     private enum CodingKeys: String, CodingKey {
         case id, name, category, active
@@ -19,6 +20,7 @@ struct AccountRequest: Decodable {
         case taxKey = "tax_key"
         case validFrom = "valid_from"
         case validUntil = "valid_until"
+        case neverNegative = "never_negative"
     }
 
     /// The account to be made.
@@ -35,7 +37,8 @@ struct AccountRequest: Decodable {
             let draft = try AccountDraft(
                 number: number ?? .standIn, nameDE: wrongName ? "-" : change.nameDE ?? "",
                 nameEN: change.nameEN ?? "", category: category ?? .asset, taxKey: change.taxKey, isActive: isActive,
-                validFrom: change.validFrom, validUntil: change.validUntil)
+                validFrom: change.validFrom, validUntil: change.validUntil,
+                isNeverNegative: change.isNeverNegative)
             try reader.finish()
             return draft
         } catch FinanceError.invalid(let findings) {
@@ -84,7 +87,7 @@ struct AccountRequest: Decodable {
             validFrom: reader.optional(validFrom, "/valid_from", "string").flatMap { reader.date($0, "/valid_from") },
             validUntil: reader.optional(validUntil, "/valid_until", "string").flatMap {
                 reader.date($0, "/valid_until")
-            })
+            }, isNeverNegative: reader.optional(neverNegative, "/never_negative", "boolean"))
     }
 }
 

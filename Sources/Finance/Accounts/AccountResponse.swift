@@ -18,6 +18,7 @@ struct AccountResponse: JSONWritable {
             // Debit less credit in the ledger's own currency, so debit balances are positive.
             writer.member("balance", own.map { $0.currency.text($0.balanceMinor) } ?? "0.00")
             writer.member("currency", (own?.currency ?? .eur).code)
+            writer.member("never_negative", account.isNeverNegative)
             writer.memberIfPresent("tax_key", account.taxKey)
             writer.memberIfPresent("valid_from", account.validFrom?.description)
             writer.memberIfPresent("valid_until", account.validUntil?.description)

@@ -6,7 +6,7 @@ extension ServiceContract {
         title: "Finance",
         summary: "The double-entry ledger",
         summaryDE: "Die doppelte Buchführung",
-        paths: [accountPaths, transactionPaths, documentPaths, reportPaths, ledgerPaths],
+        paths: [accountPaths, transactionPaths, documentPaths, reportPaths, ledgerPaths, pagePaths],
         schemas: financeSchemas,
         mount: Mount(
             source: "/api/v1/finanzen", target: "/api/v1/mandanten/{mandant}/finanzen"))

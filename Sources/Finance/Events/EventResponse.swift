@@ -53,6 +53,7 @@ struct EventResponse: JSONWritable {
             writer.member("name_en", account.nameEN)
             writer.member("category", account.category.rawValue)
             writer.member("active", account.isActive)
+            writer.member("never_negative", account.isNeverNegative)
             writer.memberIfPresent("tax_key", account.taxKey)
             writer.memberIfPresent("valid_from", account.validFrom?.description)
             writer.memberIfPresent("valid_until", account.validUntil?.description)

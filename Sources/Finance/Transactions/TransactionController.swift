@@ -55,7 +55,7 @@ struct TransactionController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
-        var conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
         let showsBalances = query.balancesExpanded()
         try query.finish()
         try request.requireJSON()
@@ -64,9 +64,7 @@ struct TransactionController {
         if let plain = TransactionScanner.whole(body) {
             draft = plain
         } else {
-            let decoded = try Request.decodeJSON(TransactionRequest.self, from: Data(buffer: body))
-            draft = try decoded.draft(for: ledger)
-            conditions.expectations = try decoded.expectations()
+            draft = try Request.decodeJSON(TransactionRequest.self, from: Data(buffer: body)).draft(for: ledger)
         }
         let key = request.headers[.idempotencyKey]
         let posted = try await ledger.post(draft, idempotencyKey: key, conditions: conditions)

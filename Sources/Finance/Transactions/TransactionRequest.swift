@@ -77,8 +77,11 @@ struct TransactionRequest: Decodable {
             text: reader.optional(description, "/description", "string"), lines: lines,
             isGeneralReversal: reader.optional(generalReversal, "/general_reversal", "boolean") ?? false,
             source: reader.optional(source, "/source", "string") ?? "api")
+        let expectations = expectations(&reader)
         do throws(FinanceError) {
-            return try TransactionDraft(parsing: input, found: reader.findings)
+            var draft = try TransactionDraft(parsing: input, found: reader.findings)
+            draft.expectations = expectations
+            return draft
         } catch {
             guard case .invalid(let findings) = error else { throw error }
             throw FinanceError.invalid(findings + ledger.accountFindings(in: Self.withoutStandIns(input)))
@@ -86,20 +89,17 @@ struct TransactionRequest: Decodable {
     }
 
     /// What the caller expects of accounts before.
-    /// - Throws: every fault of that part.
-    func expectations() throws -> [BalanceExpectation] {
-        var reader = FieldReader()
+    private func expectations(_ reader: inout FieldReader) -> [BalanceExpectation] {
+        if case .absent = expect { return [] }
         let bodies = reader.optional(expect, "/expect", "array") ?? []
         if bodies.count > ExpectationBody.maximumCount {
             reader.report(
                 "/expect", "too-many", de: "Höchstens \(ExpectationBody.maximumCount) Erwartungen.",
                 en: "At most \(ExpectationBody.maximumCount) expectations.")
         }
-        let found = bodies.prefix(ExpectationBody.maximumCount).enumerated().flatMap { index, field in
+        return bodies.prefix(ExpectationBody.maximumCount).enumerated().flatMap { index, field in
             reader.required(field, "/expect/\(index)", "object")?.expectations("/expect/\(index)", &reader) ?? []
         }
-        try reader.finish()
-        return found
     }
 
     private static func withoutStandIns(_ input: TransactionInput) -> TransactionInput {

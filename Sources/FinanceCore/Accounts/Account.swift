@@ -9,6 +9,8 @@ package struct Account: Hashable, Sendable {
     package let isActive: Bool
     package let validFrom: BookingDate?
     package let validUntil: BookingDate?
+    /// Bookings that would turn its balance negative are refused (Kasse).
+    package var isNeverNegative = false
     /// 1 for the first version; every change adds one and keeps the old.
     package let version: Int
     package let recordedAt: Timestamp
@@ -22,11 +24,13 @@ package struct AccountChange: Hashable, Sendable {
     package var isActive: Bool?
     package var validFrom: BookingDate?
     package var validUntil: BookingDate?
+    package var isNeverNegative: Bool?
 
     package init(
         nameDE: String? = nil, nameEN: String? = nil, taxKey: String? = nil, isActive: Bool? = nil,
-        validFrom: BookingDate? = nil, validUntil: BookingDate? = nil
+        validFrom: BookingDate? = nil, validUntil: BookingDate? = nil, isNeverNegative: Bool? = nil
     ) {
+        self.isNeverNegative = isNeverNegative
         self.nameDE = nameDE
         self.nameEN = nameEN
         self.taxKey = taxKey

@@ -10,12 +10,15 @@ package struct AccountDraft: Hashable, Sendable {
     /// First and last booking date the account may be used on; nil means without limit.
     package let validFrom: BookingDate?
     package let validUntil: BookingDate?
+    /// nil leaves the policy of an account that is there already; a new one has none.
+    package let isNeverNegative: Bool?
 
     /// Checks lengths and the order of the validity dates; an empty English name becomes the German one.
     /// - Throws: `FinanceError.invalid` with every fault, pointers are the snake_case field names.
     package init(
         number: AccountNumber, nameDE: String, nameEN: String = "", category: AccountCategory, taxKey: String? = nil,
-        isActive: Bool = true, validFrom: BookingDate? = nil, validUntil: BookingDate? = nil
+        isActive: Bool = true, validFrom: BookingDate? = nil, validUntil: BookingDate? = nil,
+        isNeverNegative: Bool? = nil
     ) throws(FinanceError) {
         let findings = AccountRules.findings(
             nameDE: nameDE, nameEN: nameEN, taxKey: taxKey, validFrom: validFrom, validUntil: validUntil)
@@ -28,5 +31,6 @@ package struct AccountDraft: Hashable, Sendable {
         self.isActive = isActive
         self.validFrom = validFrom
         self.validUntil = validUntil
+        self.isNeverNegative = isNeverNegative
     }
 }

@@ -14,12 +14,18 @@ actor BackupWriter {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     /// Copies the ledger into a new folder. A backup that fails leaves no folder.
-    func make(of ledger: String, in folder: String, name: String) throws(FinanceError) -> LedgerBackup {
+    func make(
+        of ledger: String, documents: String, in folder: String, name: String
+    ) throws(FinanceError) -> LedgerBackup {
         let target = folder + "/" + name
         do {
             try FileManager.default.createDirectory(
                 atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
-            return try copy(ledger, to: target + "/ledger.sqlite")
+            let path = target + "/ledger.sqlite"
+            try copy(ledger, to: path)
+            try BackupDocuments.link(of: path, from: documents, to: target + "/documents")
+            // The manifest is last: a copy without one is not whole.
+            return try seal(path)
         } catch {
             // What is half made helps nobody; if it cannot be removed, it has no manifest.
             try? FileManager.default.removeItem(atPath: target)
@@ -27,22 +33,20 @@ actor BackupWriter {
         }
     }
 
-    private func copy(_ ledger: String, to path: String) throws -> LedgerBackup {
+    private func copy(_ ledger: String, to path: String) throws {
         let source = try LedgerConnection(reading: ledger, isLive: true)
         try source.copy(to: path)
+        try Self.synchronise(path)
+    }
+
+    private func seal(_ path: String) throws -> LedgerBackup {
         let end = try JournalEnd(of: path)
         let manifest = try BackupManifest(of: path, sequence: end.sequence, head: end.head)
-        try Self.write(manifest.text, to: BackupManifest.path(of: path))
-        try Self.synchronise(path)
+        try DurableFile.write(manifest.text, to: BackupManifest.path(of: path))
         return LedgerBackup(path: path, manifest: manifest)
     }
 
-    private static func write(_ text: String, to path: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        try synchronise(path)
-    }
-
-    private static func synchronise(_ path: String) throws {
+    static func synchronise(_ path: String) throws {
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try handle.synchronize()
         try handle.close()

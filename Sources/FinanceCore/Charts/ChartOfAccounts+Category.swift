@@ -40,7 +40,10 @@ extension ChartOfAccounts {
     ///
     /// Nothing beside the accounts remembers the chart, so it cannot contradict them.
     package static func likely(for ledger: LedgerStore) -> ChartOfAccounts {
-        let accounts = ledger.accounts(AccountFilter(activeOnly: false)).map(\.account)
+        likely(among: ledger.accounts(AccountFilter(activeOnly: false)).map(\.account))
+    }
+
+    static func likely(among accounts: [Account]) -> ChartOfAccounts {
         func hits(_ chart: ChartOfAccounts) -> Int {
             accounts.count { chart.likelyCategory(of: $0.number) == $0.category }
         }

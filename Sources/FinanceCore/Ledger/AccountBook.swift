@@ -4,6 +4,8 @@ struct AccountBook: Sendable {
     private var index: [AccountNumber: Int] = [:]
     /// Row ids in order of account number.
     private(set) var idsByNumber: [Int] = []
+    /// Whether any account was ever forbidden to become negative; while none was, no booking asks for balances.
+    private(set) var hasFloors = false
 
     init() {}
 
@@ -15,6 +17,7 @@ struct AccountBook: Sendable {
     /// Adds an account under the next id.
     mutating func append(_ account: Account) -> Int {
         accounts.append(account)
+        hasFloors = hasFloors || account.isNeverNegative
         index[account.number] = accounts.count
         let place = idsByNumber.partitioningIndex { accounts[$0 - 1].number >= account.number }
         idsByNumber.insert(accounts.count, at: place)
@@ -22,7 +25,10 @@ struct AccountBook: Sendable {
     }
 
     /// Takes a new version of an account.
-    mutating func replace(_ id: Int, with account: Account) { accounts[id - 1] = account }
+    mutating func replace(_ id: Int, with account: Account) {
+        accounts[id - 1] = account
+        hasFloors = hasFloors || account.isNeverNegative
+    }
 
     /// The row id of an account that takes bookings on a day, or why it does not.
     func open(_ number: AccountNumber, on date: BookingDate) -> Result<Int, AccountFault> {

@@ -21,6 +21,9 @@ extension LedgerEngine {
             validUntil: new.validUntil)
         guard findings.isEmpty else { return .failure(.invalid(findings)) }
         if new.hasSameContent(as: old) { return .success(.account(old)) }
+        if !old.isNeverNegative, let finding = floorFinding(new, id: id, &staged) {
+            return .failure(.balanceNegative([finding]))
+        }
         staged.state.book.replace(id, with: new)
         try write(new, id: id, &staged)
         return .success(.account(new))
@@ -45,7 +48,7 @@ extension LedgerEngine {
         for draft in drafts {
             if let id = staged.state.book.id(of: draft.number) {
                 let old = staged.state.book[id]
-                let new = Account(draft, version: old.version + 1, recordedAt: recordedAt)
+                let new = Account(draft, over: old, version: old.version + 1, recordedAt: recordedAt)
                 if new.hasSameContent(as: old) { continue }
                 staged.state.book.replace(id, with: new)
                 try write(new, id: id, &staged)
@@ -76,10 +79,11 @@ extension LedgerEngine {
 }
 
 extension Account {
-    init(_ draft: AccountDraft, version: Int, recordedAt: Timestamp) {
+    init(_ draft: AccountDraft, over before: Account? = nil, version: Int, recordedAt: Timestamp) {
         self.init(
             number: draft.number, nameDE: draft.nameDE, nameEN: draft.nameEN, category: draft.category,
             taxKey: draft.taxKey, isActive: draft.isActive, validFrom: draft.validFrom, validUntil: draft.validUntil,
+            isNeverNegative: draft.isNeverNegative ?? before?.isNeverNegative ?? false,
             version: version, recordedAt: recordedAt)
     }
 
@@ -91,6 +95,7 @@ extension Account {
             number: old.number, nameDE: nameDE, nameEN: nameEN.isEmpty ? nameDE : nameEN,
             category: old.category, taxKey: change.taxKey ?? old.taxKey, isActive: change.isActive ?? old.isActive,
             validFrom: change.validFrom ?? old.validFrom, validUntil: change.validUntil ?? old.validUntil,
+            isNeverNegative: change.isNeverNegative ?? old.isNeverNegative,
             version: old.version + 1, recordedAt: recordedAt)
     }
 
@@ -98,6 +103,7 @@ extension Account {
     func hasSameContent(as other: Account) -> Bool {
         nameDE == other.nameDE && nameEN == other.nameEN && category == other.category && taxKey == other.taxKey
             && isActive == other.isActive && validFrom == other.validFrom && validUntil == other.validUntil
+            && isNeverNegative == other.isNeverNegative
     }
 }
 

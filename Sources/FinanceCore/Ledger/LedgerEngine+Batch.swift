@@ -100,7 +100,9 @@ extension FinanceError {
     /// The findings of an error that concerns one row.
     package var rowFindings: [Finding] {
         switch self {
-        case .invalid(let findings), .accountsRejected(let findings): findings
+        case .invalid(let findings), .accountsRejected(let findings), .expectationFailed(let findings),
+            .balanceNegative(let findings):
+            findings
         case .duplicateID: [.idTaken]
         case .ledgerOverflow: [.amountsOverflow]
         case .periodLocked(let date, let lock, let next): [.periodLocked(date, lock, next)]

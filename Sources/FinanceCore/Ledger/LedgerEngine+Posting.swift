@@ -35,10 +35,6 @@ extension LedgerEngine {
         case .conflict(let error): return .failure(error)
         case .new: break
         }
-        if !conditions.expectations.isEmpty {
-            let findings = disappointed(conditions.expectations, staged)
-            if !findings.isEmpty { return .failure(.expectationFailed(findings)) }
-        }
         let planned: PlannedTransaction
         do throws(FinanceError) {
             if conditions.isDryRun {
@@ -77,8 +73,11 @@ extension LedgerEngine {
     func plan(
         _ draft: TransactionDraft, reverses: Int64 = 0, _ staged: inout StagedGroup
     ) throws(FinanceError) -> PlannedTransaction {
-        let accounts = try accounts(of: draft, in: staged.state.book)
+        let accounts = try accounts(of: draft, &staged)
         if let obstacle = staged.state.locks.obstacle(to: draft.date) { throw obstacle }
+        if !draft.expectations.isEmpty || staged.state.book.hasFloors {
+            try checkBalances(of: draft, accounts, &staged)
+        }
         guard let volumes = staged.state.volume(adding: draft.lines) else {
             throw .ledgerOverflow(draft.lines.first?.amount.currency ?? .eur)
         }
@@ -99,7 +98,10 @@ extension LedgerEngine {
         return planned
     }
 
-    private func accounts(of draft: TransactionDraft, in book: AccountBook) throws(FinanceError) -> [Int] {
+    private func accounts(
+        of draft: TransactionDraft, _ staged: inout StagedGroup
+    ) throws(FinanceError) -> [Int] {
+        let book = staged.state.book
         var accounts: [Int] = []
         accounts.reserveCapacity(draft.lines.count)
         var findings: [Finding] = []
@@ -110,7 +112,9 @@ extension LedgerEngine {
                 findings.append(fault.finding(line.account, at: draft.accountPointer(ofLine: index)))
             }
         }
-        guard findings.isEmpty else { throw .accountsRejected(findings) }
+        guard findings.isEmpty else {
+            throw .accountsRejected(findings + disappointed(draft.expectations, &staged))
+        }
         return accounts
     }
 

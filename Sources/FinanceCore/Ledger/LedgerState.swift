@@ -42,8 +42,15 @@ struct StagedGroup {
     var touchedYears: Set<Int> = []
     var touchedCurrencies: Set<Currency> = []
     var hasWrites = false
+    /// Made with the first question for a balance; costs nothing before.
+    private var movements = StagedMovements()
 
     init(_ state: LedgerState) { self.state = state }
+
+    /// What the group so far adds to a balance, debit positive.
+    mutating func change(of account: Int, _ currency: Currency) -> Int64 {
+        movements.change(of: account, currency, in: entries)
+    }
 
     mutating func add(_ planned: PlannedTransaction) {
         let date = planned.draft.date

@@ -20,17 +20,4 @@ extension LedgerStore {
             throw .storage("anchors: \(error)")
         }
     }
-
-    /// Why the disk refused the last commit, nil if it did not. After a refusal it is asked again: a ledger that nobody
-    /// writes to must find out by itself that it is well again.
-    package func refusal() async -> String? {
-        guard box.lastRefusal != nil else { return nil }
-        do throws(FinanceError) {
-            _ = try await writer.perform(.probe)
-        } catch {
-            guard case .storage(let reason) = error else { return "\(error)" }
-            return reason
-        }
-        return box.lastRefusal
-    }
 }

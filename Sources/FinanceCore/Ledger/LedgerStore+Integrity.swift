@@ -57,11 +57,12 @@ extension LedgerStore {
         }
     }
 
-    /// Copies the ledger into a new folder below `backups/` while it goes on, with a manifest beside it.
+    /// Copies the ledger and its documents into a new folder below `backups/` while it goes on, with a manifest beside it.
     /// - Throws: `storage`.
     package func backUp() async throws(FinanceError) -> LedgerBackup {
         let name = options.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-        return try await backups.make(of: path, in: directory + "/backups", name: "\(name)-\(sequence)")
+        return try await backups.make(
+            of: path, documents: directory + "/documents", in: directory + "/backups", name: "\(name)-\(sequence)")
     }
 }
 

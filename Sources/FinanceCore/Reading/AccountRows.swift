@@ -8,7 +8,7 @@ enum AccountRows {
 
     static let version = """
         SELECT a.id, a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
-            v.version, v.recorded_at
+            v.version, v.recorded_at, v.never_negative
         FROM account_version v JOIN account a ON a.id = v.account WHERE v.account = ?1 AND v.version = ?2
         """
 
@@ -47,7 +47,7 @@ enum AccountRows {
         return Account(
             number: AccountNumber(unchecked: row[1]), nameDE: row[2], nameEN: row[3], category: category,
             taxKey: row[5], isActive: row[6], validFrom: (row[7] as Int32?).map(BookingDate.init(unchecked:)),
-            validUntil: (row[8] as Int32?).map(BookingDate.init(unchecked:)), version: row[9],
+            validUntil: (row[8] as Int32?).map(BookingDate.init(unchecked:)), isNeverNegative: row[11], version: row[9],
             recordedAt: Timestamp(millisecondsSince1970: row[10]))
     }
 }

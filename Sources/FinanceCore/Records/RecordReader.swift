@@ -3,7 +3,7 @@
 /// Writer and verifier use it alike: the writer reads back what it has just inserted, so that what is hashed is what is
 /// stored. Version 1: the bytes 0x04 and 1, a byte for the kind, then
 /// - of an account: row id (8), version (8), number, German and English name, category, tax key ?, whether active (1),
-///   first and last day (4 each, 0 for none), recorded at (8);
+///   first and last day (4 each, 0 for none), recorded at (8), and a last byte 1 if it must never be negative;
 /// - of a lock: number (8), kind, last day (4), reason, actor ?, recorded at (8), sequence (8), head (32);
 /// - of a document: number (8), id (16), SHA-256 of the bytes (32), their count (8), type, day (4), text, file name,
 ///   media type, recorded at (8), number of links (4), and of each the sequence of the transaction (8), rising.
@@ -19,7 +19,7 @@ struct RecordReader {
 
     static let accountRow = """
         SELECT a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
-            v.recorded_at
+            v.recorded_at, v.never_negative
         FROM account_version v JOIN account a ON a.id = v.account WHERE v.account = ?1 AND v.version = ?2
         """
     static let lockRow = "SELECT kind, through, reason, actor, recorded_at, seq, head FROM lock_event WHERE id = ?1"
@@ -67,6 +67,8 @@ struct RecordReader {
         account.addDay(6, to: &form)
         account.addDay(7, to: &form)
         form.add(account.int64(8))
+        // Only the policy that is set is written, so that records from before there was one keep their form.
+        if account.int64(9) == 1 { form.add(byte: 1) }
         return true
     }
 

@@ -63,7 +63,8 @@ struct LedgerLoader {
                 Account(
                     number: AccountNumber(unchecked: rows.text(1)), nameDE: rows.text(2), nameEN: rows.text(3),
                     category: category, taxKey: rows.optionalText(5), isActive: rows.int64(6) == 1,
-                    validFrom: rows.optionalDate(7), validUntil: rows.optionalDate(8), version: Int(rows.int64(9)),
+                    validFrom: rows.optionalDate(7), validUntil: rows.optionalDate(8),
+                    isNeverNegative: rows.int64(11) == 1, version: Int(rows.int64(9)),
                     recordedAt: Timestamp(millisecondsSince1970: rows.int64(10))))
         }
         return accounts
@@ -74,7 +75,7 @@ struct LedgerLoader {
 enum AccountRow {
     static let select = """
         SELECT a.id, a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
-            v.version, v.recorded_at
+            v.version, v.recorded_at, v.never_negative
         FROM account a JOIN account_version v ON v.account = a.id
             AND v.version = (SELECT max(version) FROM account_version WHERE account = a.id)
         """

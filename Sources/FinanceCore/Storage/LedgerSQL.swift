@@ -27,8 +27,8 @@ enum LedgerSQL {
     static let insertAccount = "INSERT INTO account(id, number, recorded_at) VALUES (?1, ?2, ?3)"
     static let insertAccountVersion = """
         INSERT INTO account_version(account, version, name_de, name_en, category, tax_key, is_active, valid_from,
-            valid_until, recorded_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            valid_until, recorded_at, never_negative)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
     static let insertDocument = """
         INSERT INTO document(seq, id, sha256, byte_count, type, date, text, filename, media_type, recorded_at)

@@ -9,6 +9,7 @@ enum LedgerSchema {
     static let migrations: [(name: String, sql: String)] = [
         ("001-journal", tables + guards(of: immutableTables) + triggers),
         ("002-records-and-anchors", recordTables + guards(of: recordTableNames) + recordTriggers),
+        ("003-never-negative", neverNegative),
     ]
 
     /// Brings the file up to date, all in one transaction.
@@ -49,6 +50,12 @@ enum LedgerSchema {
             throw StorageFailure(code: 0, "another version of this program has written it (\(name)); use that one")
         }
     }
+
+    /// The policy of accounts that must not become negative (Kasse).
+    private static let neverNegative = """
+        ALTER TABLE account_version
+            ADD COLUMN never_negative INTEGER NOT NULL DEFAULT 0 CHECK (never_negative IN (0, 1));
+        """
 
     // Days are numbers yyyymmdd, months yyyymm, moments milliseconds since 1970 UTC, amounts minor units.
     private static let tables = """

@@ -111,6 +111,7 @@ final class LedgerStatements {
         insertAccountVersion.bind(8, account.validFrom)
         insertAccountVersion.bind(9, account.validUntil)
         insertAccountVersion.bind(10, account.recordedAt.millisecondsSince1970)
+        insertAccountVersion.bind(11, account.isNeverNegative ? 1 : 0)
         try insertAccountVersion.run()
     }
 

@@ -36,42 +36,38 @@ package struct BalanceExpectation: Hashable, Sendable {
     }
 }
 
-/// Under what conditions, and how far, a transaction is posted.
+/// How far a transaction is posted.
 package struct PostingConditions: Hashable, Sendable {
-    package var expectations: [BalanceExpectation]
     /// Do everything but write.
     package var isDryRun: Bool
 
-    package init(expectations: [BalanceExpectation] = [], isDryRun: Bool = false) {
-        self.expectations = expectations
+    package init(isDryRun: Bool = false) {
         self.isDryRun = isDryRun
     }
 }
 
 extension LedgerEngine {
     /// The expectations that do not hold in the state of the group so far.
-    func disappointed(
-        _ expectations: [BalanceExpectation], _ staged: StagedGroup
-    ) -> [Finding] {
-        expectations.compactMap { expectation in
+    func disappointed(_ expectations: [BalanceExpectation], _ staged: inout StagedGroup) -> [Finding] {
+        var findings: [Finding] = []
+        for expectation in expectations {
             guard let id = staged.state.book.id(of: expectation.account) else {
-                return AccountFault.unknown.finding(expectation.account, at: expectation.pointer + "/account")
+                findings.append(AccountFault.unknown.finding(expectation.account, at: expectation.pointer + "/account"))
+                continue
             }
             let currency = expectation.limit.currency
-            let balance = balance(of: id, currency, staged)
-            if expectation.relation.holds(balance, expectation.limit.minor) { return nil }
-            return .expectationFailed(expectation, actual: Amount(minor: balance, currency: currency))
+            let balance = balance(of: id, currency, &staged)
+            if expectation.relation.holds(balance, expectation.limit.minor) { continue }
+            findings.append(.expectationFailed(expectation, actual: Amount(minor: balance, currency: currency)))
         }
+        return findings
     }
 
     /// The balance of an account after the group so far, debit positive.
-    private func balance(of id: Int, _ currency: Currency, _ staged: StagedGroup) -> Int64 {
+    func balance(of id: Int, _ currency: Currency, _ staged: inout StagedGroup) -> Int64 {
         let totals = box.value.totals
         let committed = id <= totals.count ? totals[id - 1].balance(in: currency) : 0
-        return staged.entries.reduce(committed) { sum, entry in
-            guard Int(entry.account) == id, entry.currency == currency else { return sum }
-            return sum + entry.debitMinor - entry.creditMinor
-        }
+        return committed + staged.change(of: id, currency)
     }
 }
 

@@ -17,6 +17,8 @@ package struct TransactionDraft: Hashable, Sendable {
     /// Pointers of the lines' accounts in the caller's document, for findings that only the ledger can make;
     /// empty stands for `/lines/<n>/account`.
     let accountPointers: [String]
+    /// What must hold of balances right before the booking; no part of what is booked.
+    package var expectations: [BalanceExpectation] = []
 
     /// `accountPointers` of two accounts and one amount.
     static let shortFormPointers = ["/debit_account", "/credit_account"]

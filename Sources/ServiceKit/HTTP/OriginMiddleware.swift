@@ -13,10 +13,14 @@ import Shared
 struct OriginMiddleware: RouterMiddleware {
     /// Header fields that a page may read.
     private static let exposed =
-        "ETag, Location, Ledger-Seq, Idempotency-Replayed, X-Request-ID, Retry-After, Content-Disposition, Allow"
+        "ETag, Location, Ledger-Seq, Idempotency-Replayed, X-Request-ID, Retry-After, Content-Disposition, Allow, "
+        + "Content-Language, Link"
     private static let allowedHeaders =
         "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
         + "Last-Event-ID, X-Request-ID"
+
+    /// How long a browser keeps the answer to a preflight: the longest that Chromium keeps any.
+    private static let preflightSeconds = 7_200
 
     /// Configured origins; `*` allows all.
     let origins: [String]
@@ -47,7 +51,7 @@ struct OriginMiddleware: RouterMiddleware {
             headers[.accessControlAllowOrigin] = origin
             headers[.accessControlAllowMethods] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
             headers[.accessControlAllowHeaders] = Self.allowedHeaders
-            headers[.accessControlMaxAge] = "600"
+            headers[.accessControlMaxAge] = String(Self.preflightSeconds)
         }
         return Response(status: .noContent, headers: headers)
     }

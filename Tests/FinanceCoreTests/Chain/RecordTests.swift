@@ -69,6 +69,7 @@ import Testing
             ("UPDATE lock_event SET through = 20240101 WHERE id = 1", "lock-changed", "Lock 1 "),
             ("DELETE FROM lock_event", "lock-missing", "Lock 1 "),
             ("UPDATE account_version SET name_de = 'X' WHERE account = 2", "account-changed", "Account (row) 2 "),
+            ("UPDATE account_version SET never_negative = 1 WHERE account = 2", "account-changed", "Account (row) 2 "),
             ("DELETE FROM record WHERE id = 10", "record-missing", "Records 10 "),
             ("UPDATE record SET seq = 0 WHERE id = 11", "document-changed", "Document 2 "),
         ])

@@ -114,9 +114,14 @@ enum CIICategoryRules {
     /// To within one unit of the currency; exactly for what is outside of VAT.
     private static func taxable(_ node: Node, _ code: String) throws -> Rule.Outcome {
         let net = try node.index.ciiTax.net(code, nil)
+        if code == "O" {
+            let amounts = try node.decimals("BasisAmount")
+            return Rule.Outcome(
+                holds: amounts.contains { $0 == net }, expected: "\(net)", actual: amounts.first.map { "\($0)" })
+        }
         guard let amount = try node.decimal("BasisAmount") else { return Rule.Outcome(holds: false) }
-        let holds = code == "O" ? amount == net : amount.isWithinOne(of: net)
-        return Rule.Outcome(holds: holds, expected: "\(net)", actual: "\(amount)")
+        return Rule.Outcome(
+            holds: BinaryFraction.isWithinOneRounded(amount, of: net), expected: "\(net)", actual: "\(amount)")
     }
 
     /// The product is rounded to whole units of a hundredth before it is divided.

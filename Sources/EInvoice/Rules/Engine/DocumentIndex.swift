@@ -59,3 +59,11 @@ final class DocumentIndex {
         Int(symbol) < occurrences.count ? occurrences[Int(symbol)] : []
     }
 }
+
+extension DocumentIndex {
+    /// How often an attribute occurs in the whole document.
+    func attributeCount(_ name: Int32) -> Int {
+        guard attributeSymbols.contains(name) else { return 0 }
+        return (0..<tree.attributeCount).count { attributeSymbols[tree.attributeNameIndex($0)] == name }
+    }
+}

@@ -108,7 +108,7 @@ enum UBLCategoryRules {
             Rule("BR-O-\(number)", "BG-23", text: text) { node in
                 guard isBrokenDown(node, "O") else { return true }
                 return !found(node).contains { category in
-                    category.isVAT && category.texts("ID").contains { Node.normalize($0) != "O" }
+                    category.isVAT && category.first("ID")?.normalized != "O"
                 }
             }
         }
@@ -179,7 +179,8 @@ enum UBLCategoryRules {
                 : node.has(isCreditNote ? "//CreditNoteLine" : "//InvoiceLine")
             guard applies, let amount else { continue }
             let net = try figures.net(ofCreditNote: isCreditNote, code, rate)
-            last = Rule.Outcome(holds: amount.isWithinOne(of: net), expected: "\(net)", actual: "\(amount)")
+            last = Rule.Outcome(
+                holds: BinaryFraction.isWithinOne(amount, of: net), expected: "\(net)", actual: "\(amount)")
             if last.holds { return last }
         }
         return last

@@ -9,24 +9,24 @@ enum XRechnungCIIRules {
             Scope("\(transaction)/IncludedSupplyChainTradeLineItem", [priceQuantity]),
         ]
 
-    private static let transaction = "/*/SupplyChainTradeTransaction"
-    private static let settlement = transaction + "/ApplicableHeaderTradeSettlement"
-    private static let agreement = transaction + "/ApplicableHeaderTradeAgreement"
+    static let transaction = "/*/SupplyChainTradeTransaction"
+    static let settlement = transaction + "/ApplicableHeaderTradeSettlement"
+    static let agreement = transaction + "/ApplicableHeaderTradeAgreement"
 
-    private static func one(_ id: String, _ term: String, _ path: Path, _ text: RuleText) -> Rule {
+    static func one(_ id: String, _ term: String, _ path: Path, _ text: RuleText) -> Rule {
         XRechnungUBLRules.one(id, term, path, text)
     }
 
     // MARK: Document
 
-    private static let mandate: Path =
+    static let mandate: Path =
         "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradePaymentTerms/DirectDebitMandateID"
-    private static let creditor: Path =
+    static let creditor: Path =
         "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/CreditorReferenceID"
-    private static let debited: Path =
+    static let debited: Path =
         "/SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementPaymentMeans/PayerPartyDebtorFinancialAccount/IBANID"
 
-    private static let document = Scope(
+    static let document = Scope(
         "/*",
         [
             Rule("BR-DE-30", "BT-90", text: .creditor) { node in
@@ -64,7 +64,7 @@ enum XRechnungCIIRules {
             },
         ])
 
-    private static let hasTaxNumbers: @Sendable (Node) -> Bool = { node in
+    static let hasTaxNumbers: @Sendable (Node) -> Bool = { node in
         let taxes = node.all(
             "SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement/ApplicableTradeTax"
         )
@@ -80,7 +80,7 @@ enum XRechnungCIIRules {
             }
     }
 
-    private static let delivery = Rule("BR-DE-TMP-32", .information, "BT-72", "BG-14", "BG-26", text: .deliveryDate) {
+    static let delivery = Rule("BR-DE-TMP-32", .information, "BT-72", "BG-14", "BG-26", text: .deliveryDate) {
         node in
         node.has("ApplicableHeaderTradeDelivery/ActualDeliverySupplyChainEvent/OccurrenceDateTime")
             || node.has("ApplicableHeaderTradeSettlement/BillingSpecifiedPeriod")
@@ -88,7 +88,7 @@ enum XRechnungCIIRules {
                 .allSatisfy { $0.has("SpecifiedLineTradeSettlement/BillingSpecifiedPeriod") }
     }
 
-    private static let priceQuantity = Rule(
+    static let priceQuantity = Rule(
         "BR-TMP-3", "BT-149", "BT-150",
         text: RuleText(
             "Brutto- und Nettopreis beziehen sich auf verschiedene Mengen.",
@@ -104,7 +104,7 @@ enum XRechnungCIIRules {
 
     // MARK: Parties
 
-    private static let partyScopes: [Scope] = [
+    static let partyScopes: [Scope] = [
         Scope(
             "/*/ExchangedDocumentContext",
             [
@@ -167,15 +167,15 @@ enum XRechnungCIIRules {
 
     // MARK: Payment
 
-    private static func means(_ codes: [String]) -> @Sendable (Node) -> Bool {
+    static func means(_ codes: [String]) -> @Sendable (Node) -> Bool {
         { $0.texts("TypeCode").contains { codes.contains(Node.normalize($0)) } }
     }
 
-    private static let isDebit: @Sendable (Node) -> Bool = { node in
+    static let isDebit: @Sendable (Node) -> Bool = { node in
         node.has(mandate) || node.has(creditor) || node.has("PayerPartyDebtorFinancialAccount/IBANID")
     }
 
-    private static let paymentScopes: [Scope] = [
+    static let paymentScopes: [Scope] = [
         Scope(
             "\(settlement)/SpecifiedTradeSettlementPaymentMeans", when: means(XRechnungCodes.transfer),
             [
@@ -212,115 +212,4 @@ enum XRechnungCIIRules {
                 },
             ]),
     ]
-
-    // MARK: Extension
-
-    private static let hasScheme: @Sendable (Node) -> Bool = {
-        $0.index.isXRechnungExtension && $0.attribute("@schemeID") != nil
-    }
-
-    private static func scheme(_ id: String, _ list: CodeList) -> Rule {
-        Rule(id, text: .scheme) {
-            XRechnungCodes.isExtensionScheme(Node.normalize($0.attribute("@schemeID") ?? ""), list)
-        }
-    }
-
-    private static func isWithin(_ node: Node, _ names: String...) -> Bool {
-        var outer = node.parent
-        while let current = outer {
-            if names.contains(current.name) { return true }
-            outer = current.parent
-        }
-        return false
-    }
-
-    static let extensionScopes: [Scope] = [
-        Scope(
-            "\(transaction)/IncludedSupplyChainTradeLineItem/AssociatedDocumentLineDocument",
-            when: { $0.index.isXRechnungExtension },
-            [
-                Rule("BR-DEX-15", .warning, "BG-DEX-01", text: .unused("ParentLineID")) { !$0.has("//ParentLineID") }
-            ]),
-        Scope(
-            "GlobalID", when: { hasScheme($0) && !isWithin($0, "SpecifiedTradeProduct", "ShipToTradeParty") },
-            [scheme("BR-DEX-04", .identifierSchemes)]),
-        Scope(
-            "ID", when: { hasScheme($0) && !isWithin($0, "SpecifiedTaxRegistration") },
-            [scheme("BR-DEX-05", .identifierSchemes)]),
-        Scope("SpecifiedTradeProduct/GlobalID", when: hasScheme, [scheme("BR-DEX-06", .identifierSchemes)]),
-        Scope("URIUniversalCommunication/URIID", when: hasScheme, [scheme("BR-DEX-07", .addressSchemes)]),
-        Scope(
-            "ApplicableHeaderTradeDelivery/ShipToTradeParty/GlobalID", when: hasScheme,
-            [scheme("BR-DEX-08", .identifierSchemes)]),
-        Scope(
-            "AttachmentBinaryObject", when: { $0.index.isXRechnungExtension },
-            [
-                Rule("BR-DEX-01", "BT-125-1", text: .mediaType) {
-                    XRechnungCodes.isExtensionMediaType($0.attribute("@mimeCode") ?? "")
-                }
-            ]),
-    ]
-
-    // MARK: Clean vehicles
-
-    private static let isVehicles: @Sendable (Node) -> Bool = { $0.index.isVehicleDirective }
-
-    static let vehicleScopes: [Scope] = [
-        Scope(
-            transaction, when: isVehicles,
-            [
-                Rule("BR-DE-CVD-03", "BT-158", "BT-160", text: .vehicle) { node in
-                    node.all("IncludedSupplyChainTradeLineItem/SpecifiedTradeProduct").contains { product in
-                        vehicleCodes(product) > 0 && emissions(product) > 0
-                    }
-                }
-            ]),
-        Scope(
-            "\(transaction)/IncludedSupplyChainTradeLineItem/SpecifiedTradeProduct", when: isVehicles,
-            [
-                Rule("BR-DE-CVD-06-b", "BT-158", text: .vehicle) { emissions($0) == 0 || vehicleCodes($0) == 1 },
-                Rule("BR-DE-CVD-06-a", "BT-160", text: .vehicle) { vehicleCodes($0) == 0 || emissions($0) == 1 },
-            ]),
-        Scope(
-            "\(transaction)/IncludedSupplyChainTradeLineItem/SpecifiedTradeProduct/DesignatedProductClassification/ClassCode",
-            when: isVehicles,
-            [
-                Rule("BR-TMP-CVD-01", "BT-158-1", text: .scheme) { node in
-                    let code = Node.normalize(node.attribute("@listID") ?? "")
-                    return code == "CVD" || CodeList.itemClassifications.contains(code)
-                },
-                Rule("BR-DE-CVD-04", "BT-158", text: .vehicle) { node in
-                    Node.normalize(node.attribute("@listID") ?? "") != "CVD"
-                        || CodeList.vehicleCategories.contains(node.normalized)
-                },
-            ]),
-        Scope(
-            "\(transaction)/IncludedSupplyChainTradeLineItem/SpecifiedTradeProduct/ApplicableProductCharacteristic",
-            when: { $0.index.isVehicleDirective && $0.texts("Description").contains("cva") },
-            [
-                Rule("BR-DE-CVD-05", "BT-161", text: .vehicle) { node in
-                    node.texts("Value").contains { CodeList.vehicleEmissions.contains(Node.normalize($0)) }
-                }
-            ]),
-        Scope(
-            agreement, when: isVehicles,
-            [
-                one(
-                    "BR-DE-CVD-01", "BT-12", "ContractReferencedDocument/IssuerAssignedID",
-                    .missing("Vertrag", "contract reference")),
-                Rule("BR-DE-CVD-02", "BT-17", text: .missing("Vergabe oder Los", "tender or lot reference")) { node in
-                    node.all("AdditionalReferencedDocument").contains { reference in
-                        reference.says("TypeCode", "50") && reference.all("IssuerAssignedID").contains { !$0.isBlank }
-                    }
-                },
-            ]),
-    ]
-
-    private static func vehicleCodes(_ product: Node) -> Int {
-        product.texts("DesignatedProductClassification/ClassCode/@listID").count { $0 == "CVD" }
-    }
-
-    private static func emissions(_ product: Node) -> Int {
-        product.all("ApplicableProductCharacteristic").count { $0.texts("Description").contains("cva") }
-    }
 }

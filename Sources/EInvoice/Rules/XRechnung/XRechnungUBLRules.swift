@@ -14,7 +14,7 @@ enum XRechnungUBLRules {
 
     // MARK: Document
 
-    private static let document = Scope(
+    static let document = Scope(
         "/*",
         [
             Rule("BR-DE-1", "BG-16", text: .paymentInstructions) { $0.has("PaymentMeans") },
@@ -55,7 +55,7 @@ enum XRechnungUBLRules {
             },
         ])
 
-    private static let hasTaxNumbers: @Sendable (Node) -> Bool = { node in
+    static let hasTaxNumbers: @Sendable (Node) -> Bool = { node in
         let codes = XRechnungCodes.supportedCategories
         let uses = node.all("AllowanceCharge").contains { part in
             let flag = part.texts("ChargeIndicator")
@@ -71,7 +71,7 @@ enum XRechnungUBLRules {
 
     // MARK: Parties
 
-    private static let partyScopes: [Scope] = [
+    static let partyScopes: [Scope] = [
         Scope(
             "/*/AdditionalDocumentReference/Attachment/ExternalReference",
             [Rule("BR-TMP-2", .warning, "BT-124", text: .url) { GermanTexts.isURL(try $0.text("URI") ?? "") }]),
@@ -116,11 +116,11 @@ enum XRechnungUBLRules {
 
     // MARK: Payment
 
-    private static func means(_ codes: [String]) -> @Sendable (Node) -> Bool {
+    static func means(_ codes: [String]) -> @Sendable (Node) -> Bool {
         { $0.texts("PaymentMeansCode").contains { codes.contains(Node.normalize($0)) } }
     }
 
-    private static let paymentScopes: [Scope] = [
+    static let paymentScopes: [Scope] = [
         Scope(
             "/*/PaymentMeans", when: means(XRechnungCodes.transfer),
             [
@@ -151,158 +151,4 @@ enum XRechnungUBLRules {
                 },
             ]),
     ]
-
-    // MARK: Extension
-
-    private static let isExtension: @Sendable (Node) -> Bool = { $0.index.isXRechnungExtension }
-    private static let hasScheme: @Sendable (Node) -> Bool = {
-        $0.index.isXRechnungExtension && $0.attribute("@schemeID") != nil
-    }
-
-    private static func scheme(_ id: String, _ list: CodeList) -> Rule {
-        Rule(id, text: .scheme) {
-            XRechnungCodes.isExtensionScheme(Node.normalize($0.attribute("@schemeID") ?? ""), list)
-        }
-    }
-
-    static let extensionScopes: [Scope] = [
-        Scope(
-            "EmbeddedDocumentBinaryObject", when: isExtension,
-            [
-                Rule("BR-DEX-01", "BT-125-1", text: .mediaType) {
-                    XRechnungCodes.isExtensionMediaType($0.attribute("@mimeCode") ?? "")
-                }
-            ]),
-        Scope(
-            "/Invoice", when: isExtension,
-            [
-                Rule(
-                    "BR-DEX-02", .warning, "BT-131",
-                    text: .figure(
-                        "Der Betrag einer Position mit Unterpositionen", "The amount of a line with sub lines")
-                ) { node in
-                    for line in node.all("InvoiceLine") + node.all("//SubInvoiceLine") where line.has("SubInvoiceLine")
-                    {
-                        guard try line.decimal("LineExtensionAmount") == line.sum("SubInvoiceLine/LineExtensionAmount")
-                        else {
-                            return false
-                        }
-                    }
-                    return true
-                },
-                Rule(
-                    "BR-DEX-03", "BT-151",
-                    text: .missing("Umsatzsteuerkategorie der Unterposition", "VAT category of the sub line")
-                ) { node in
-                    node.all("//SubInvoiceLine/Item").allSatisfy { $0.count("ClassifiedTaxCategory") == 1 }
-                },
-            ]),
-        Scope(
-            "LegalMonetaryTotal", when: isExtension,
-            [
-                Rule(figures: "BR-DEX-09", "BT-115", text: .figure("Der Zahlbetrag", "The amount due for payment")) {
-                    node in
-                    let rounding = try node.decimal("PayableRoundingAmount") ?? .zero
-                    let prepaid = try node.decimal("PrepaidAmount") ?? .zero
-                    let thirdParty =
-                        node.all("../PrepaidPayment/PaidAmount").contains { !$0.isBlank }
-                        ? try node.sum("../PrepaidPayment/PaidAmount") : .zero
-                    let given = try node.decimal("PayableAmount")?.subtracting(rounding)?.cents
-                    return .equal(
-                        given, try node.decimal("TaxInclusiveAmount")?.subtracting(prepaid)?.adding(thirdParty)?.cents)
-                }
-            ]),
-        Scope(
-            "PartyIdentification/ID", when: hasScheme,
-            [
-                Rule("BR-DEX-04", "BT-29", text: .scheme) { node in
-                    let code = Node.normalize(node.attribute("@schemeID") ?? "")
-                    if XRechnungCodes.isExtensionScheme(code, .identifierSchemes) { return true }
-                    let party = node.parent?.parent
-                    return code == "SEPA"
-                        && (party?.name == "PayeeParty" || party?.parent?.name == "AccountingSupplierParty")
-                }
-            ]),
-        Scope("PartyLegalEntity/CompanyID", when: hasScheme, [scheme("BR-DEX-05", .identifierSchemes)]),
-        Scope("StandardItemIdentification/ID", when: hasScheme, [scheme("BR-DEX-06", .identifierSchemes)]),
-        Scope("EndpointID", when: hasScheme, [scheme("BR-DEX-07", .addressSchemes)]),
-        Scope("DeliveryLocation/ID", when: hasScheme, [scheme("BR-DEX-08", .identifierSchemes)]),
-        Scope(
-            "/*/PrepaidPayment", when: { $0.index.isXRechnungExtension && $0.parent?.name == "Invoice" },
-            [
-                one("BR-DEX-10", "BT-DEX-001", "ID", .missing("Art der Zahlung Dritter", "third party payment type")),
-                one(
-                    "BR-DEX-11", "BT-DEX-002", "PaidAmount",
-                    .missing("Betrag der Zahlung Dritter", "third party payment amount")),
-                one(
-                    "BR-DEX-12", "BT-DEX-003", "InstructionID",
-                    .missing("Beschreibung der Zahlung Dritter", "third party payment description")),
-                .cents("BR-DEX-13", "BT-DEX-002", "PaidAmount", "Die Zahlung Dritter", "The third party payment"),
-                Rule(
-                    "BR-DEX-14", "BT-DEX-002",
-                    text: .code("Währung der Zahlung Dritter", "Currency of the third party payment")
-                ) { node in
-                    !Set(node.texts("PaidAmount/@currencyID")).isDisjoint(with: node.texts("../DocumentCurrencyCode"))
-                },
-            ]),
-    ]
-
-    // MARK: Clean vehicles
-
-    private static let isVehicles: @Sendable (Node) -> Bool = { $0.index.isVehicleDirective }
-
-    static let vehicleScopes: [Scope] = [
-        Scope(
-            "/*", when: isVehicles,
-            [
-                one(
-                    "BR-DE-CVD-02", "BT-17", "OriginatorDocumentReference/ID",
-                    .missing("Vergabe oder Los", "tender or lot reference")),
-                one("BR-DE-CVD-01", "BT-12", "ContractDocumentReference/ID", .missing("Vertrag", "contract reference")),
-                Rule("BR-DE-CVD-03", "BT-158", "BT-160", text: .vehicle) { node in
-                    node.all("InvoiceLine|CreditNoteLine/Item").contains { item in
-                        item.texts("CommodityClassification/ItemClassificationCode/@listID").contains("CVD")
-                            && item.texts("AdditionalItemProperty/Name").contains("cva")
-                    }
-                },
-            ]),
-        Scope(
-            "/*/InvoiceLine|CreditNoteLine/Item", when: isVehicles,
-            [
-                Rule("BR-DE-CVD-06-a", "BT-160", text: .vehicle) { node in
-                    vehicleCodes(node) == 0 || emissions(node) == 1
-                },
-                Rule("BR-DE-CVD-06-b", "BT-158", text: .vehicle) { node in
-                    emissions(node) == 0 || vehicleCodes(node) == 1
-                },
-            ]),
-        Scope(
-            "/*/InvoiceLine|CreditNoteLine/Item/CommodityClassification/ItemClassificationCode", when: isVehicles,
-            [
-                Rule("BR-TMP-CVD-01", "BT-158-1", text: .scheme) { node in
-                    let code = Node.normalize(node.attribute("@listID") ?? "")
-                    return code == "CVD" || CodeList.itemClassifications.contains(code)
-                },
-                Rule("BR-DE-CVD-04", "BT-158", text: .vehicle) { node in
-                    Node.normalize(node.attribute("@listID") ?? "") != "CVD"
-                        || CodeList.vehicleCategories.contains(node.normalized)
-                },
-            ]),
-        Scope(
-            "/*/InvoiceLine|CreditNoteLine/Item/AdditionalItemProperty",
-            when: { $0.index.isVehicleDirective && $0.texts("Name").contains("cva") },
-            [
-                Rule("BR-DE-CVD-05", "BT-161", text: .vehicle) { node in
-                    node.texts("Value").contains { CodeList.vehicleEmissions.contains(Node.normalize($0)) }
-                }
-            ]),
-    ]
-
-    private static func vehicleCodes(_ item: Node) -> Int {
-        item.texts("CommodityClassification/ItemClassificationCode/@listID").count { $0 == "CVD" }
-    }
-
-    private static func emissions(_ item: Node) -> Int {
-        item.all("AdditionalItemProperty").count { $0.texts("Name").contains("cva") }
-    }
 }

@@ -1,0 +1,96 @@
+import FinanceCore
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Restore") struct RestoreTests {
+    /// A backup of a ledger with documents, and the balances at its moment.
+    private static func backup() async throws -> (
+        directory: TemporaryDirectory, path: String, balances: [AccountBalance]
+    ) {
+        let ledger = try await LedgerFixture()
+        for index in 1...40 { _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", Int64(index))) }
+        for byte in [1, 2, 2] as [UInt8] {
+            let document = try DocumentDraft(type: "x", date: .first, text: "", filename: "a", mediaType: "b")
+            _ = try await ledger.store.addDocument(document, bytes: [byte])
+        }
+        let backup = try await ledger.store.backUp()
+        let balances = ledger.store.accounts()
+        _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 1_000))
+        await ledger.store.close()
+        return (ledger.directory, URL(fileURLWithPath: backup.path).deletingLastPathComponent().path, balances)
+    }
+
+    @Test("A backup comes back with documents, and the ledger goes on from there") func comesBack() async throws {
+        let (directory, path, balances) = try await Self.backup()
+        let target = directory.file("elsewhere/finance")
+        let restore = try LedgerRestore(backup: path)
+        let result = try restore.restore(to: target, try await restore.verify())
+        #expect(result.sequence == 40 && result.documents == 2)
+        let again = try await LedgerStore.open(directory: target, options: LedgerFixture.options)
+        #expect(again.accounts() == balances)
+        for document in try await again.documents(DocumentQuery()).elements {
+            #expect(try await again.documentBytes(document.id).count == 1)
+        }
+        #expect(try await again.post(try LedgerFixture.draft("1200", "8400", 1)).transaction.sequence == 41)
+        #expect(try await again.verifyRecords().isEmpty)
+        await again.close()
+        // Copies, not second names: what is done to one says nothing about the other.
+        #expect(try await LedgerRestore(backup: path).verify().sequence == 40)
+    }
+
+    @Test("Nothing is overwritten, not even an interrupted restore's target") func taken() async throws {
+        let (directory, path, _) = try await Self.backup()
+        let restore = try LedgerRestore(backup: path)
+        let manifest = try await restore.verify()
+        let target = directory.file("target")
+        try FileManager.default.createDirectory(atPath: target + ".restoring/x", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+        _ = try restore.restore(to: target, manifest)
+        #expect(!FileManager.default.fileExists(atPath: target + ".restoring"))
+        let before = try Data(contentsOf: URL(fileURLWithPath: target + "/ledger.sqlite"))
+        #expect(throws: RestoreFault.self) { try restore.restore(to: target, manifest) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: target + "/ledger.sqlite")) == before)
+        #expect(throws: RestoreFault.self) { try restore.restore(to: path + "/ledger.sqlite", manifest) }
+    }
+
+    @Test(
+        "A damaged backup is not restored, whatever is damaged", arguments: ["ledger", "manifest", "document", "lost"])
+    func damaged(_ part: String) async throws {
+        let (directory, path, _) = try await Self.backup()
+        let documents = try FileManager.default.subpathsOfDirectory(atPath: path + "/documents")
+        let document = path + "/documents/" + (try #require(documents.first { $0.count > 60 }))
+        switch part {
+        case "ledger":
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/ledger.sqlite"))
+            bytes[bytes.count / 2] ^= 1
+            try bytes.write(to: URL(fileURLWithPath: path + "/ledger.sqlite"))
+        case "manifest":
+            try FileManager.default.removeItem(atPath: path + "/ledger.sqlite.manifest")
+        case "document": try Data([9]).write(to: URL(fileURLWithPath: document))
+        default: try FileManager.default.removeItem(atPath: document)
+        }
+        await #expect(throws: RestoreFault.self) { _ = try await LedgerRestore(backup: path).verify() }
+        withExtendedLifetime(directory) {}
+    }
+
+    @Test("A manifest that was made for a changed file does not help") func forgedManifest() async throws {
+        let (directory, path, _) = try await Self.backup()
+        let file = path + "/ledger.sqlite"
+        let before = try #require(
+            BackupManifest(text: try String(contentsOfFile: BackupManifest.path(of: file), encoding: .utf8)))
+        let other = try TemporaryDirectory()
+        try FileManager.default.copyItem(atPath: file, toPath: other.file("ledger.sqlite"))
+        try await RecordTests.intrude(other, "UPDATE document SET text = 'x' WHERE seq = 1")
+        let forged = try BackupManifest(
+            of: other.file("ledger.sqlite"), sequence: before.sequence, head: before.head)
+        try FileManager.default.removeItem(atPath: BackupManifest.path(of: file))
+        try FileManager.default.removeItem(atPath: file)
+        try FileManager.default.copyItem(atPath: other.file("ledger.sqlite"), toPath: file)
+        try forged.text.write(toFile: BackupManifest.path(of: file), atomically: true, encoding: .utf8)
+        let fault = await #expect(throws: RestoreFault.self) { _ = try await LedgerRestore(backup: path).verify() }
+        guard case .damaged(let faults)? = fault else { throw StackFailure("\(String(describing: fault))") }
+        #expect(faults.map(\.code) == ["document-changed"])
+        withExtendedLifetime(directory) {}
+    }
+}

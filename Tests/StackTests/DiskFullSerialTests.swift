@@ -1,0 +1,136 @@
+import Foundation
+import Glibc
+import Shared
+import TestSupport
+import Testing
+
+/// A small file system that a test fills; needs root, and leaves nothing mounted.
+private final class SmallDisk: Sendable {
+    let path: String
+    private static let megabytes = 24
+
+    /// Whether this process may mount.
+    static let isAvailable: Bool = {
+        guard let disk = try? SmallDisk() else { return false }
+        withExtendedLifetime(disk) {}
+        return true
+    }()
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("erp-disk-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        guard mount("tmpfs", path, "tmpfs", 0, "size=\(Self.megabytes)m") == 0 else {
+            rmdir(path)
+            throw StackFailure("not mounted: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    deinit {
+        umount2(path, Int32(MNT_DETACH))
+        rmdir(path)
+    }
+
+    private var ballast: String { path + "/ballast" }
+
+    /// Leaves so many bytes free.
+    func fill(leaving free: Int) throws {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { throw StackFailure("statvfs") }
+        let size = Int(status.f_bavail) * Int(status.f_frsize) - free
+        try Data(count: max(0, size)).write(to: URL(fileURLWithPath: ballast))
+    }
+
+    func clear() throws { try FileManager.default.removeItem(atPath: ballast) }
+}
+
+@Suite(.serialized)
+struct DiskFullSerialTests {
+    @Test(.enabled(if: SmallDisk.isAvailable, "only root can mount a small file system"))
+    func `a full disk costs no acknowledged booking, is told in health, and is over by itself`() async throws {
+        let disk = try SmallDisk()
+        try await withTemporaryFolder { folder in
+            let environment = ["PORT": "0", "DATA_DIR": disk.path, "OBSERVER_SERVICE_URL": "none"]
+            let process = ServiceProcess("Finance", environment: environment, folder: folder)
+            try await process.start()
+            let finance = HTTPCaller(try await process.waitUntilReady())
+            var acknowledged: Set<String> = []
+            for round in 1...3 {
+                try disk.fill(leaving: 1_500_000)
+                let before = acknowledged.count
+                acknowledged.formUnion(try await postUntilRefused(finance, "round \(round)"))
+                #expect(acknowledged.count > before)
+                let ill = try await finance.get("/health")
+                #expect(ill.status == 503)
+                #expect(ill.json["checks"]["disk:writes"].elements.first?["status"] == "fail")
+                #expect(try await finance.get("/health/live").status == 200)
+                // What is booked can be read all the time.
+                #expect(try await finance.get(FinanceRoute.accounts + "/1400").status == 200)
+                try disk.clear()
+                try await eventually("the service is well again by itself") {
+                    try await finance.get("/health").status == 200
+                }
+            }
+            let answer = try await post(finance, "after")
+            #expect(answer.status == 201)
+            acknowledged.insert(answer.json["id"].stringValue ?? "")
+            try await check(acknowledged, finance)
+            await process.end(with: SIGKILL)
+            try await process.restart()
+            try await check(acknowledged, finance)
+            #expect(await process.end(with: SIGTERM) == .exited(0))
+            let verify = ServiceProcess(
+                "Finance", arguments: ["verify", disk.path + "/finance/ledger.sqlite"], environment: [:], folder: folder
+            )
+            try await verify.start()
+            #expect(await verify.waitForEnd() == .exited(0), "\(verify.output)")
+        }
+        withExtendedLifetime(disk) {}
+    }
+
+    /// Exactly what was acknowledged is there: what was refused was not booked.
+    private func check(_ acknowledged: Set<String>, _ finance: HTTPCaller) async throws {
+        var found: Set<String> = []
+        var cursor: String?
+        repeat {
+            let suffix = cursor.map { "&cursor=\($0)" } ?? ""
+            let page = try await finance.get(FinanceRoute.transactions + "?limit=1000\(suffix)").json
+            found.formUnion(page["transactions"].elements.compactMap { $0["id"].stringValue })
+            cursor = page["next_cursor"].stringValue
+        } while cursor != nil
+        #expect(found == acknowledged, "\(found.count) are there, \(acknowledged.count) were acknowledged")
+        let balance = try await finance.get(FinanceRoute.accounts + "/1400").json["balance"].stringValue
+        #expect(balance == "\(acknowledged.count).00")
+    }
+
+    /// Posts from many tasks until all are refused; the ids that were acknowledged.
+    private func postUntilRefused(_ finance: HTTPCaller, _ text: String) async throws -> Set<String> {
+        try await withThrowingTaskGroup(of: Set<String>.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var acknowledged: Set<String> = []
+                    var refusals = 0
+                    while refusals < 5 {
+                        let answer = try await post(finance, text)
+                        if answer.status == 201 {
+                            acknowledged.insert(answer.json["id"].stringValue ?? "")
+                        } else {
+                            #expect(answer.status >= 500, "\(answer.text)")
+                            refusals += 1
+                        }
+                    }
+                    return acknowledged
+                }
+            }
+            return try await group.reduce(into: []) { $0.formUnion($1) }
+        }
+    }
+
+    private func post(_ finance: HTTPCaller, _ text: String) async throws -> HTTPCaller.Answer {
+        try await finance.post(
+            FinanceRoute.transactions,
+            json: .object([
+                "date": "2026-01-15", "description": .string(text + String(repeating: " x", count: 400)),
+                "amount": "1.00", "debit_account": "1400", "credit_account": "8400",
+            ]))
+    }
+}
