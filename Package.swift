@@ -43,7 +43,7 @@ let package = Package(
             dependencies: [
                 "Shared", "ProcessKit", .hummingbird, .hummingbirdCore, .asyncHTTPClient, .lifecycle, .unixSignals,
                 .configuration, .argumentParser,
-                .logging, .metrics, .coreMetrics, .nioCore, .nioFoundationCompat, .httpTypes, .systemPackage,
+                .logging, .metrics, .coreMetrics, .nioCore, .nioFoundationCompat, .httpTypes, .systemPackage, .yams,
             ]),
         // Processes of this machine: start, watch, signal, recognise. The system calls that Swift cannot reach are in C.
         .target(name: "ProcessKit", dependencies: ["CProcess"]),

@@ -27,7 +27,8 @@ package func buildApplication(
         logger: boot.logger)
     let health = BelegHealth(stores: stores)
     return ServiceApplication(
-        boot: boot, health: health.sources, services: [DatabaseService(stores: stores), dispatcher]
+        boot: boot, health: health.sources, services: [DatabaseService(stores: stores), dispatcher],
+        contract: .beleg
     ) { router in
         IndexController(boot: boot).addRoutes(to: router)
         CheckPageController().addRoutes(to: router)

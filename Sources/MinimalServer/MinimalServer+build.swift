@@ -13,7 +13,7 @@ package func buildApplication(_ boot: ServiceBoot) -> ServiceApplication {
     let tasks = TaskBoard()
     let runner = TaskRunner(board: tasks)
     let health = HealthSources(queueSize: { tasks.waiting })
-    return ServiceApplication(boot: boot, health: health, services: [runner]) { router in
+    return ServiceApplication(boot: boot, health: health, services: [runner], contract: .minimalServer) { router in
         InfoController(boot: boot).addRoutes(to: router)
         TaskController(board: tasks).addRoutes(to: router)
     }

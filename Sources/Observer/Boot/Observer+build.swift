@@ -52,7 +52,7 @@ package func buildApplication(
         hosts: settings.allowedHosts + [boot.settings.host], origins: boot.settings.corsOrigins)
     return try ServiceApplication(
         boot: boot, health: health, services: services, frontServices: parts.services(watch),
-        shutdownSeconds: parts.shutdownSeconds
+        shutdownSeconds: parts.shutdownSeconds, contract: .observer
     ) { router in
         router.add(middleware: hostGuard)
         RegistrationController(watch: watch, portGuard: PortGuard(allowsForeignPorts: settings.allowsForeignPorts))

@@ -21,6 +21,9 @@ package struct ServiceApplication: Sendable {
     package let services: [any Service]
     /// Long work that is stopped while the server still answers.
     package let frontServices: [any Service]
+    /// Method and path of each route that was added by hand, before refusals of other methods; tests compare them with
+    /// the contract.
+    package let routes: [String]
     private let boot: ServiceBoot
 
     /// Puts a service together: the routes that all services have, the common middleware and the service's own.
@@ -29,11 +32,12 @@ package struct ServiceApplication: Sendable {
     ///   - services: Long work; started in this order before the server, stopped in reverse after it.
     ///   - frontServices: Long work that is started after the server and stopped before it.
     ///   - shutdownSeconds: Longest time from the signal to the end.
+    ///   - contract: What `/openapi.json` and `/docs` show.
     ///   - addRoutes: Adds the service's own routes.
     package init(
         boot: ServiceBoot, health: HealthSources = HealthSources(), services: [any Service] = [],
         frontServices: [any Service] = [], shutdownSeconds: Int = 0,
-        addRoutes: (Router<ServiceContext>) throws -> Void
+        contract: ServiceContract? = nil, addRoutes: (Router<ServiceContext>) throws -> Void
     ) rethrows {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
@@ -42,6 +46,9 @@ package struct ServiceApplication: Sendable {
         router.add(middleware: ProblemMiddleware())
         HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)
         try addRoutes(router)
+        if let contract { ContractController(contract: contract, version: boot.settings.version).addRoutes(to: router) }
+        routes = router.routes.filter { ![.head, .options].contains($0.method) }
+            .map { "\($0.method.rawValue) \($0.path.description)" }
         router.guardMethods()
         application = Application(
             router: router,

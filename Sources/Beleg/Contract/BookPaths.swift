@@ -1,0 +1,135 @@
+import ServiceKit
+
+extension ServiceContract {
+    /// Electronic invoices, chains and number ranges.
+    static let bookPaths = #"""
+          /:
+            get:
+              operationId: get
+              summary: "What is here; for browsers, the page that checks invoices"
+              x-summary-de: "Was es hier gibt; im Browser die Prüfseite"
+              parameters:
+                - name: lang
+                  in: query
+                  description: "Language of the page"
+                  schema: {enum: [de, en]}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                    text/html:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /assets/pruefen.js:
+            get:
+              operationId: getAssetsPruefenJs
+              summary: "Script of the page"
+              x-summary-de: "Skript der Seite"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/javascript:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /assets/pruefen.css:
+            get:
+              operationId: getAssetsPruefenCss
+              summary: "Style sheet of the page"
+              x-summary-de: "Gestaltung der Seite"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/css:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /api/v1/pruefen:
+            post:
+              operationId: postApiV1Pruefen
+              summary: "Checks an electronic invoice"
+              x-summary-de: "Prüft eine E-Rechnung"
+              requestBody:
+                required: true
+                content:
+                  application/xml:
+                    schema: {}
+                  application/pdf:
+                    schema: {}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    '*/*':
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+                "413": {$ref: '#/components/responses/Problem'}
+                "415": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+                "503": {$ref: '#/components/responses/Problem'}
+          /api/v1/wandeln:
+            post:
+              operationId: postApiV1Wandeln
+              summary: "Writes an invoice in another form"
+              x-summary-de: "Schreibt eine Rechnung in anderer Form"
+              parameters:
+                - name: ziel
+                  in: query
+                  required: true
+                  description: "The form wanted"
+                  schema: {type: string}
+                  example: "ubl"
+              requestBody:
+                required: true
+                content:
+                  application/xml:
+                    schema: {}
+                  application/pdf:
+                    schema: {}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    '*/*':
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+                "413": {$ref: '#/components/responses/Problem'}
+                "415": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+                "503": {$ref: '#/components/responses/Problem'}
+          "/api/v1/belege/kette/{id}":
+            get:
+              operationId: getApiV1BelegeKetteId
+              summary: "The chain of a document"
+              x-summary-de: "Die Kette eines Belegs"
+              parameters:
+                - name: id
+                  in: path
+                  required: true
+                  description: "Id of a document"
+                  schema: {type: string, maxLength: 200}
+                  example: "b-1"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "404": {$ref: '#/components/responses/Problem'}
+          /api/v1/nummernkreise:
+            get:
+              operationId: getApiV1Nummernkreise
+              summary: "Number ranges"
+              x-summary-de: "Nummernkreise"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+        """#
+}

@@ -1,0 +1,119 @@
+import ServiceKit
+
+extension ServiceContract {
+    /// Partners.
+    static let partnerPaths = #"""
+          /api/v1/partner:
+            get:
+              operationId: getApiV1Partner
+              summary: "Partners"
+              x-summary-de: "Partner"
+              parameters:
+                - name: rolle
+                  in: query
+                  description: "One role"
+                  schema: {type: string}
+                - name: suche
+                  in: query
+                  description: "Words"
+                  schema: {type: string}
+                - name: limit
+                  in: query
+                  description: "Size of a page"
+                  schema: {type: integer, minimum: 1, maximum: 1000, default: 100}
+                - name: cursor
+                  in: query
+                  description: "next_cursor of the page before"
+                  schema: {type: string}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+            post:
+              operationId: postApiV1Partner
+              summary: "Creates a partner"
+              x-summary-de: "Legt einen Partner an"
+              requestBody:
+                required: true
+                content:
+                  application/json:
+                    schema: {type: object, required: [name], properties: {nummer: {type: string}, name: {type: string}, rollen: {type: array, items: {type: string}}, strasse: {type: string}, plz: {type: string}, ort: {type: string}, land: {type: string}, ustId: {type: string}, leitwegId: {type: string}, iban: {type: string}, zahlungszielTage: {type: integer}, debitorenkonto: {type: string}, kreditorenkonto: {type: string}}}
+                    example: {"name": "Muster GmbH"}
+              responses:
+                "201":
+                  description: Made
+                  headers:
+                    Location: {$ref: '#/components/headers/Location'}
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "409": {$ref: '#/components/responses/Problem'}
+                "413": {$ref: '#/components/responses/Problem'}
+                "415": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+          "/api/v1/partner/{id}":
+            get:
+              operationId: getApiV1PartnerId
+              summary: "One partner"
+              x-summary-de: "Ein Partner"
+              parameters:
+                - name: id
+                  in: path
+                  required: true
+                  description: "Id of the partner"
+                  schema: {type: string, maxLength: 200}
+                  example: "p-1"
+              responses:
+                "200":
+                  description: Done
+                  headers:
+                    ETag: {$ref: '#/components/headers/ETag'}
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "404": {$ref: '#/components/responses/Problem'}
+            put:
+              operationId: putApiV1PartnerId
+              summary: "Replaces a partner"
+              x-summary-de: "Ersetzt einen Partner"
+              parameters:
+                - name: id
+                  in: path
+                  required: true
+                  description: "Id of the partner"
+                  schema: {type: string, maxLength: 200}
+                  example: "p-1"
+                - name: If-Match
+                  in: header
+                  required: true
+                  description: "ETag of the version that one has read"
+                  schema: {type: string}
+                  example: "\"1\""
+              requestBody:
+                required: true
+                content:
+                  application/json:
+                    schema: {type: object, required: [name], properties: {nummer: {type: string}, name: {type: string}, rollen: {type: array, items: {type: string}}, strasse: {type: string}, plz: {type: string}, ort: {type: string}, land: {type: string}, ustId: {type: string}, leitwegId: {type: string}, iban: {type: string}, zahlungszielTage: {type: integer}, debitorenkonto: {type: string}, kreditorenkonto: {type: string}}}
+                    example: {"name": "Muster GmbH"}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "404": {$ref: '#/components/responses/Problem'}
+                "409": {$ref: '#/components/responses/Problem'}
+                "412": {$ref: '#/components/responses/Problem'}
+                "413": {$ref: '#/components/responses/Problem'}
+                "415": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+                "428": {$ref: '#/components/responses/Problem'}
+        """#
+}

@@ -1,0 +1,13 @@
+package import ServiceKit
+
+extension ServiceContract {
+    /// What Finance promises on the wire.
+    package static let finance = ServiceContract(
+        title: "Finance",
+        summary: "The double-entry ledger",
+        summaryDE: "Die doppelte Buchführung",
+        paths: [accountPaths, transactionPaths, documentPaths, reportPaths, ledgerPaths, pagePaths],
+        schemas: financeSchemas,
+        mount: Mount(
+            source: "/api/v1/finanzen", target: "/api/v1/mandanten/{mandant}/finanzen"))
+}

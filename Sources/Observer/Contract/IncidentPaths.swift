@@ -1,0 +1,106 @@
+import ServiceKit
+
+extension ServiceContract {
+    /// The overview, incidents and silences.
+    static let incidentPaths = #"""
+          /:
+            get:
+              operationId: get
+              summary: "The overview; for programs, a count"
+              x-summary-de: "Die Übersicht; für Programme eine Anzahl"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                    text/html:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /assets/overview.css:
+            get:
+              operationId: getAssetsOverviewCss
+              summary: "Style sheet of the overview"
+              x-summary-de: "Gestaltung der Übersicht"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/css:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /incidents:
+            get:
+              operationId: getIncidents
+              summary: "Incidents"
+              x-summary-de: "Störungen"
+              parameters:
+                - name: limit
+                  in: query
+                  description: "Most entries"
+                  schema: {type: integer, minimum: 1, maximum: 1000, default: 50}
+                - name: open
+                  in: query
+                  description: "Only those that are open"
+                  schema: {type: boolean, default: false}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+          /silences:
+            get:
+              operationId: getSilences
+              summary: "Silences and maintenance windows"
+              x-summary-de: "Stummschaltungen und Wartungsfenster"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+            post:
+              operationId: postSilences
+              summary: "Silences the alerts of a service"
+              x-summary-de: "Schaltet Alarme eines Dienstes stumm"
+              requestBody:
+                required: true
+                content:
+                  application/json:
+                    schema: {type: object, required: [service], properties: {service: {type: string, maxLength: 200}, minutes: {type: integer, minimum: 1, maximum: 43200}, from: {type: string, format: date-time}, until: {type: string, format: date-time}, reason: {type: string, maxLength: 500}, maintenance: {type: boolean}}}
+                    example: {"service": "finance", "minutes": 30, "reason": "Update"}
+              responses:
+                "201":
+                  description: Made
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+                "409": {$ref: '#/components/responses/Problem'}
+                "413": {$ref: '#/components/responses/Problem'}
+                "415": {$ref: '#/components/responses/Problem'}
+                "422": {$ref: '#/components/responses/Problem'}
+                "503": {$ref: '#/components/responses/Problem'}
+          "/silences/{id}":
+            delete:
+              operationId: deleteSilencesId
+              summary: "Ends a silence"
+              x-summary-de: "Beendet eine Stummschaltung"
+              parameters:
+                - name: id
+                  in: path
+                  required: true
+                  description: "Number of the silence"
+                  schema: {type: string, maxLength: 200}
+                  example: "1"
+              responses:
+                "204":
+                  description: Done, nothing to say
+                "400": {$ref: '#/components/responses/Problem'}
+                "404": {$ref: '#/components/responses/Problem'}
+        """#
+}

@@ -1,0 +1,45 @@
+/// Script of ``ReferencePage``: sends the forms and copies the examples.
+enum ReferenceScript {
+    static let js = #"""
+        "use strict";
+        const words = document.body.dataset;
+        async function send(form) {
+          let path = form.dataset.path;
+          const query = new URLSearchParams(), headers = {};
+          for (const field of form.querySelectorAll("input")) {
+            const { name, in: place } = field.dataset;
+            if (place === "path") path = path.replace(`{${name}}`, encodeURIComponent(field.value));
+            else if (!field.value) continue;
+            else if (place === "query") query.set(name, field.value);
+            else headers[name] = field.value;
+          }
+          const body = form.querySelector("textarea");
+          if (body) headers["Content-Type"] = form.dataset.type;
+          const output = form.querySelector("output"), reply = form.querySelector(".reply");
+          output.textContent = words.sending;
+          const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 10000);
+          try {
+            const started = performance.now();
+            const answer = await fetch(path + (query.size ? `?${query}` : ""), {
+              method: form.dataset.method, headers, body: body ? body.value : undefined, signal: stop.signal });
+            const text = await answer.text();
+            output.textContent = `${answer.status} ${answer.statusText} · ${Math.round(performance.now() - started)} ms`;
+            reply.textContent = pretty(text).slice(0, 200000);
+          } catch (error) {
+            output.textContent = words.failed;
+            reply.textContent = String(error);
+          } finally { clearTimeout(timer); }
+          reply.hidden = false;
+        }
+        function pretty(text) {
+          try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
+        }
+        for (const form of document.forms)
+          form.addEventListener("submit", event => { event.preventDefault(); send(form); });
+        for (const button of document.querySelectorAll("button.copy"))
+          button.addEventListener("click", async () => {
+            await navigator.clipboard.writeText(button.nextElementSibling.textContent.replaceAll("$BASE", location.origin));
+            button.textContent = words.copied;
+          });
+        """#
+}

@@ -1,0 +1,186 @@
+extension ServiceContract {
+    /// Routes that every service has.
+    static let commonPaths = #"""
+          /health:
+            get:
+              operationId: getHealth
+              summary: "Health with figures and checks"
+              x-summary-de: "Zustand mit Zahlen und Prüfungen"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/health+json:
+                      schema: {$ref: '#/components/schemas/Health'}
+                "503":
+                  description: Unhealthy
+                  content:
+                    application/health+json:
+                      schema: {$ref: '#/components/schemas/Health'}
+                "400": {$ref: '#/components/responses/Problem'}
+          /health/ready:
+            get:
+              operationId: getHealthReady
+              summary: "Whether the service takes requests"
+              x-summary-de: "Ob der Dienst Anfragen annimmt"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/health+json:
+                      schema: {$ref: '#/components/schemas/Health'}
+                "503":
+                  description: Unhealthy
+                  content:
+                    application/health+json:
+                      schema: {$ref: '#/components/schemas/Health'}
+                "400": {$ref: '#/components/responses/Problem'}
+          /health/live:
+            get:
+              operationId: getHealthLive
+              summary: "Whether the process lives"
+              x-summary-de: "Ob der Prozess lebt"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/health+json:
+                      schema: {$ref: '#/components/schemas/Health'}
+                "503":
+                  description: Unhealthy
+                  content:
+                    application/health+json:
+                      schema: {$ref: '#/components/schemas/Health'}
+                "400": {$ref: '#/components/responses/Problem'}
+          /metrics:
+            get:
+              operationId: getMetrics
+              summary: "Figures for Prometheus"
+              x-summary-de: "Zahlen für Prometheus"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/plain:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /openapi.json:
+            get:
+              operationId: getOpenapiJson
+              summary: "This contract as JSON"
+              x-summary-de: "Dieser Vertrag als JSON"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "400": {$ref: '#/components/responses/Problem'}
+          /openapi.yaml:
+            get:
+              operationId: getOpenapiYaml
+              summary: "This contract as YAML"
+              x-summary-de: "Dieser Vertrag als YAML"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    application/yaml:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /docs:
+            get:
+              operationId: getDocs
+              summary: "This contract as a page"
+              x-summary-de: "Dieser Vertrag als Seite"
+              parameters:
+                - name: lang
+                  in: query
+                  description: "Language of the page"
+                  schema: {enum: [de, en]}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/html:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /docs/reference.css:
+            get:
+              operationId: getDocsReferenceCss
+              summary: "Style sheet of the page"
+              x-summary-de: "Gestaltung der Seite"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/css:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+          /docs/reference.js:
+            get:
+              operationId: getDocsReferenceJs
+              summary: "Script of the page"
+              x-summary-de: "Skript der Seite"
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/javascript:
+                      schema: {}
+                "400": {$ref: '#/components/responses/Problem'}
+        """#
+
+    /// What all contracts refer to; it ends inside of `schemas`.
+    static let commonComponents = #"""
+        components:
+          headers:
+            Location: {description: "Path of what was made", schema: {type: string}}
+            Retry-After: {description: "Seconds to wait before the next attempt", schema: {type: string}}
+            ETag: {description: "Version of what is shown; send it in If-None-Match or If-Match", schema: {type: string}}
+            Ledger-Seq: {description: "Sequence number of the ledger that the answer shows", schema: {type: string}}
+            Idempotency-Replayed: {description: "true when the answer repeats an earlier one", schema: {type: string}}
+          responses:
+            Problem:
+              description: "Refused; code says why (RFC 9457)"
+              headers:
+                Retry-After: {$ref: '#/components/headers/Retry-After'}
+              content:
+                application/problem+json:
+                  schema: {$ref: '#/components/schemas/Problem'}
+                  example: {"type": "urn:erp:problem:invalid", "title": "Unprocessable Content", "status": 422, "detail": "The input has one fault.", "code": "invalid", "errors": [{"pointer": "/limit", "code": "out-of-range", "detail": "Use 0 to 5000000."}]}
+          schemas:
+            Problem:
+              type: object
+              required: [type, title, status, code]
+              properties:
+                type: {type: string}
+                title: {type: string}
+                status: {type: integer}
+                detail: {type: string}
+                instance: {type: string}
+                code: {type: string, description: "Stable, kebab-case"}
+                request_id: {type: string}
+                next_open_date: {type: string}
+                errors:
+                  type: array
+                  items:
+                    type: object
+                    required: [pointer, code, detail]
+                    properties:
+                      pointer: {type: string}
+                      code: {type: string}
+                      detail: {type: string}
+            Health:
+              type: object
+              required: [status]
+              properties:
+                status: {enum: [healthy, warning, unhealthy]}
+                version: {type: string}
+                service: {type: string}
+                timestamp: {type: string}
+                uptime_seconds: {type: number}
+                metrics: {type: object}
+                checks: {type: object}
+        """#
+}

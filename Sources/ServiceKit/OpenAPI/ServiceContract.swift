@@ -1,0 +1,63 @@
+/// The contract of a service: an OpenAPI 3.1 document, written as YAML and compiled in.
+///
+/// Each resource has a Swift file with its paths, so that a copied program still carries its contract. The routes that
+/// every service has, and what all of them share, come from ``common``.
+package struct ServiceContract: Sendable {
+    /// Name of the API as people read it.
+    package let title: String
+    /// What it is for, in English and German.
+    package let summary: String
+    package let summaryDE: String
+    /// Entries of `paths`, indented by two spaces.
+    package let paths: [String]
+    /// Entries of `components/schemas`, indented by four spaces.
+    package let schemas: String
+    /// Prefixes under which the paths of ``mountedFrom`` are answered as well, with a parameter in it.
+    package let mount: Mount?
+
+    /// Paths that are answered under a second prefix.
+    package struct Mount: Sendable {
+        package let source: String
+        package let target: String
+
+        package init(source: String, target: String) {
+            self.source = source
+            self.target = target
+        }
+    }
+
+    package init(
+        title: String, summary: String, summaryDE: String, paths: [String], schemas: String = "", mount: Mount? = nil
+    ) {
+        self.title = title
+        self.summary = summary
+        self.summaryDE = summaryDE
+        self.paths = paths
+        self.schemas = schemas
+        self.mount = mount
+    }
+
+    /// The whole document.
+    package func yaml(version: String) -> String {
+        var text = """
+            openapi: 3.1.0
+            info:
+              title: "\(title)"
+              version: "\(version)"
+              summary: "\(summary)"
+              x-summary-de: "\(summaryDE)"
+
+            """
+        if let mount {
+            text += """
+                x-also-under:
+                  source: "\(mount.source)"
+                  target: "\(mount.target)"
+
+                """
+        }
+        let groups = paths + [Self.commonPaths]
+        text += "servers:\n  - url: /\npaths:\n" + groups.joined(separator: "\n") + "\n" + Self.commonComponents
+        return schemas.isEmpty ? text + "\n" : text + "\n" + schemas + "\n"
+    }
+}

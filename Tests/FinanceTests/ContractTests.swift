@@ -1,0 +1,37 @@
+import Finance
+import FinanceCore
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import ServiceKit
+import TestSupport
+import Testing
+
+@Suite struct ContractTests {
+    @Test("routes and contract are the same, both ways")
+    func match() async throws {
+        let folder = try TemporaryDirectory()
+        let boot = try ServiceBoot.forTests(identity: .finance)
+        let settings = try FinanceSettings(config: boot.config)
+        let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
+        let (undocumented, ghosts) = try ContractCheck.differences(
+            Finance.buildApplication(boot, ledger: ledger), .finance)
+        await ledger.close()
+        #expect(undocumented.isEmpty)
+        #expect(ghosts.isEmpty)
+        #expect(try ContractCheck.faults(.finance).isEmpty)
+    }
+
+    @Test("every example of the contract is accepted by its route")
+    func examples() async throws {
+        try await FinanceFixture.run { fixture in
+            for operation in try ContractCheck.examples(.finance) {
+                let method = try #require(HTTPRequest.Method(operation.method))
+                let answer = try await fixture.client.execute(
+                    uri: operation.path, method: method, headers: [.contentType: "application/json"],
+                    body: ByteBuffer(string: operation.example ?? ""))
+                #expect(answer.status.kind == .successful, "\(operation.method) \(operation.path)")
+            }
+        }
+    }
+}
