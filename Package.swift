@@ -66,12 +66,13 @@ let package = Package(
             dependencies: [
                 "ServiceKit", "ObserverCore", "ProcessKit", "Shared", .mustache, .asyncHTTPClient, .configuration,
                 .coreMetrics, .crypto, .nioHTTP1, .nioPosix, .nioSSL,
-            ] + .service),
+            ] + .service,
+            resources: [.embedInCode("Dashboard/Web")]),
         .executableTarget(
             name: "Finance",
             dependencies: [
                 "ServiceKit", "FinanceCore", "Shared", .asyncHTTPClient, .configuration, .coreMetrics, .crypto,
-                .nioHTTP1,
+                .nioHTTP1, .nioPosix,
             ] + .service,
             resources: [.embedInCode("ExamplePage/Web")]),
         .executableTarget(
@@ -115,7 +116,11 @@ let package = Package(
             dependencies: [
                 "ObserverCore", "ProcessKit", "Shared", "WatchdogSimulation", "TestSupport", .grdb, .logging,
             ]),
-        .testTarget(name: "FinanceCoreTests", dependencies: ["FinanceCore", "Shared", "TestSupport", .grdb, .crypto]),
+        // A disk that answers with I/O errors when a test says so
+        .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk"),
+        .testTarget(
+            name: "FinanceCoreTests",
+            dependencies: ["FinanceCore", "Shared", "CFaultyDisk", "TestSupport", .grdb, .crypto]),
         // Compares the rules of invoices with official verdicts, for the tests and for the benchmark
         .target(name: "EInvoiceAgreement", dependencies: ["EInvoice"], path: "Tests/EInvoiceAgreement"),
         .testTarget(name: "EInvoiceTests", dependencies: ["EInvoice", "EInvoiceAgreement", "TestSupport"]),

@@ -46,14 +46,34 @@ is_ours() {
 
 stack_is_running() { is_ours Observer; }
 
+# Ids of the processes that have a line of this pattern in their environment; arguments as of grep.
+processes_with() { grep -lz "$@" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3 || true; }
+
 # Services that outlived their Observer, by the marker that it gave them.
 orphans() {
-    local environ pid
-    for environ in /proc/[0-9]*/environ; do
-        pid="${environ#/proc/}" pid="${pid%/environ}"
-        [ "$pid" != "$$" ] && grep -zqxF "ERP_STACK_RUN=$DATA_DIR/observer" "$environ" 2>/dev/null && printf '%s\n' "$pid"
+    local pid
+    for pid in $(processes_with -xF "ERP_STACK_RUN=$DATA_DIR/observer"); do
+        if [ "$pid" != "$$" ]; then printf '%s\n' "$pid"; fi
     done
-    return 0
+}
+
+# Those of these ids that still are services of this stack.
+still_running() { comm -12 <(sort <<<"$1") <(orphans | sort); }
+
+# Says that services go on although a start has failed, and what to do about it.
+name_survivors() {
+    local pid
+    complain ""
+    if is_ours Observer; then complain "These ran before and go on, watched by the Observer:"; else
+        complain "These ran before and go on, but UNWATCHED: nobody restarts them or tells of their failures."
+    fi
+    for pid in $1; do complain "    process $pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
+    if is_ours Observer; then
+        complain "Look:  $(binary Observer) ctl status --url $(url_of Observer)"
+    else
+        complain "Mend what is named above and start again: the Observer takes them over as they run."
+    fi
+    complain "To stop them: $(stop_command)"
 }
 
 # A service outlives this script's caller; files that the caller left open are none of its business.
@@ -130,8 +150,9 @@ show_table() {
 
 # The Observer stops its services in reverse order of dependency; what it could not take along is ended here.
 stop_stack() {
-    local pid rest deadline=$((SECONDS + STOP_SECONDS))
+    local pid rest found=0 deadline=$((SECONDS + STOP_SECONDS))
     if is_ours Observer; then
+        found=1
         read -r pid rest <"$RUN_DIR/Observer.pid"
         say "Stopping the stack (Observer, process $pid) ..."
         kill -TERM "$pid" 2>/dev/null || true
@@ -145,11 +166,30 @@ stop_stack() {
     # The Observer's end may have used up all the time; these have only now been asked.
     deadline=$((SECONDS + STOP_SECONDS))
     for pid in $(orphans); do
+        found=1
         say "Stopping process $pid, which outlived its Observer ..."
         kill -TERM "$pid" 2>/dev/null || true
     done
     while [ -n "$(orphans)" ] && ((SECONDS < deadline)); do sleep 0.1; done
     for pid in $(orphans); do kill -KILL "$pid" 2>/dev/null || true; done
     rm -f "$RUN_DIR/Observer.pid"
-    say "All services are stopped."
+    if ((found)); then say "All services are stopped."; else say "No stack over $DATA_DIR is running."; fi
+}
+
+# The command that stops this stack, from any terminal.
+stop_command() {
+    local setting=""
+    [ "$DATA_DIR" = "$ROOT/data" ] || setting="DATA_DIR=$(printf '%q' "$DATA_DIR") "
+    [ "$RUN_DIR" = "$DATA_DIR/run" ] || setting+="RUN_DIR=$(printf '%q' "$RUN_DIR") "
+    printf '%s%s/scripts/stop-all.sh' "$setting" "$ROOT"
+}
+
+# Names the running stacks of this user that have another folder: what is not stopped is not to be taken for stopped.
+name_other_stacks() {
+    local pid
+    for pid in $(processes_with '^ERP_STACK_RUN='); do
+        [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = Observer ] || continue
+        say "Still running: the stack over $(tr '\0' '\n' <"/proc/$pid/environ" | sed -n 's/^DATA_DIR=//p')" \
+            "(Observer, process $pid). Give its DATA_DIR to stop it."
+    done
 }

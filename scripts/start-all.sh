@@ -61,17 +61,28 @@ finish() {
 trap 'finish 0' INT TERM
 trap 'finish $?' EXIT
 
+# Who ran before this start is not stopped because it failed: the Observer's trouble is none of theirs.
+RAN_BEFORE="$(orphans)"
+give_up() {
+    local left
+    left="$(still_running "$RAN_BEFORE")"
+    [ -n "$left" ] || finish 1
+    trap - INT TERM EXIT
+    name_survivors "$left"
+    exit 1
+}
+
 # A signal between the fork and the record would leave a process behind that nobody knows: it is heeded after.
 trap 'INTERRUPTED=1' INT TERM
 start_observer
 trap 'finish 0' INT TERM
 if ((INTERRUPTED)); then finish 0; fi
-wait_until_ready || finish 1
+wait_until_ready || give_up
 show_table
 
 if ((DETACH)); then
     trap - INT TERM EXIT
-    say "Running in the background. Stop with scripts/stop-all.sh"
+    say "Running in the background. Stop with: $(stop_command)"
     exit 0
 fi
 

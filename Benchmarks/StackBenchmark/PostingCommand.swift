@@ -51,6 +51,11 @@ struct PostingCommand: AsyncParsableCommand {
         var durable: [LoadGenerator.Outcome] = []
         var bare: [LoadGenerator.Outcome] = []
         var accounts: [LoadGenerator.Outcome] = []
+        /// On one connection, as a page asks again that knows the answer already.
+        var unchanged: [LoadGenerator.Outcome] = []
+        /// Microseconds of processor time that the server took for one answer; noise of the machine hardly shows in it.
+        var durableCost: [Double] = []
+        var bareCost: [Double] = []
     }
 
     private func measure(
@@ -58,6 +63,7 @@ struct PostingCommand: AsyncParsableCommand {
     ) async throws -> Results {
         let post = Self.posting
         let list = "GET /api/v1/finanzen/accounts HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        let unchanged = "GET /api/v1/finanzen/accounts HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\n\r\n"
         func load(_ process: MeasuredProcess, _ seconds: Double) -> LoadGenerator {
             LoadGenerator(port: process.port, connections: connections, seconds: seconds)
         }
@@ -66,11 +72,19 @@ struct PostingCommand: AsyncParsableCommand {
         }
         var results = Results()
         for _ in 0..<rounds {
-            results.durable.append(try await load(finance, seconds).run(post, expecting: "201", on: group))
-            results.bare.append(try await load(bare, seconds).run(post, expecting: "201", on: group))
+            let before = (finance.cpuSeconds, bare.cpuSeconds)
+            let durable = try await load(finance, seconds).run(post, expecting: "201", on: group)
+            let answered = try await load(bare, seconds).run(post, expecting: "201", on: group)
+            results.durable.append(durable)
+            results.bare.append(answered)
+            results.durableCost.append((finance.cpuSeconds - before.0) * 1e6 / Double(max(durable.answers, 1)))
+            results.bareCost.append((bare.cpuSeconds - before.1) * 1e6 / Double(max(answered.answers, 1)))
         }
         for _ in 0..<rounds {
             results.accounts.append(try await load(finance, 2).run(list, expecting: "200", on: group))
+            results.unchanged.append(
+                try await LoadGenerator(port: finance.port, connections: 1, seconds: 1)
+                    .run(unchanged, expecting: "304", on: group))
         }
         return results
     }
@@ -82,7 +96,11 @@ struct PostingCommand: AsyncParsableCommand {
         Terminal.say(row("same server without database", results.bare))
         Terminal.say(
             "ratio \(format(ratios.median, 2)) (\(format(ratios.min() ?? 0, 2))-\(format(ratios.max() ?? 0, 2)))")
+        Terminal.say(
+            "processor time of the server for one: \(format(results.durableCost.median, 1)) µs durable, "
+                + "\(format(results.bareCost.median, 1)) µs without database")
         Terminal.say(row("GET list of accounts", results.accounts))
+        Terminal.say(row("  … not modified, 1 connection", results.unchanged))
     }
 
     private func row(_ name: String, _ outcomes: [LoadGenerator.Outcome]) -> String {

@@ -187,11 +187,13 @@ struct WatchdogCommand: AsyncParsableCommand {
     private func registry(_ folder: URL) async throws {
         let observer = try await MeasuredProcess(program: "Observer", arguments: [], folder: folder)
         defer { observer.stop() }
-        let group = MultiThreadedEventLoopGroup.singleton
+        // One thread for the load: more would only take turns with those of the measured server.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         // On a port of its own each: nobody listens there, as with services that died.
         let requests = (0..<10_000).map { Self.registration("guest\($0)", port: 20_000 + $0 % 5_000) }
         let outcome = try await LoadGenerator(port: observer.port, connections: 64, seconds: 0).run(
             requests, expecting: "200", on: group)
+        try await group.shutdownGracefully()
         Row(
             "10,000 durable registrations, 64 connections",
             "\(Int(outcome.perSecond))/s, p50 \(outcome.percentile(0.5)) ms, p99 \(outcome.percentile(0.99)) ms"

@@ -25,6 +25,8 @@ package func buildApplication(
     let dispatcher = BookingDispatcher(
         outbox: stores.outbox, finance: FinanceClient(baseURL: settings.financeURL), wake: wake, backoff: backoff,
         logger: boot.logger)
+    // Both routes draw on the same room and the same helpers.
+    let (pdf, room) = (HybridPDFReader(), UploadRoom())
     let health = BelegHealth(stores: stores)
     return ServiceApplication(
         boot: boot, health: health.sources, services: [DatabaseService(stores: stores), dispatcher],
@@ -32,8 +34,8 @@ package func buildApplication(
     ) { router in
         IndexController(boot: boot).addRoutes(to: router)
         CheckPageController().addRoutes(to: router)
-        CheckController(pdf: HybridPDFReader()).addRoutes(to: router)
-        ConvertController(pdf: HybridPDFReader()).addRoutes(to: router)
+        CheckController(pdf: pdf, room: room).addRoutes(to: router)
+        ConvertController(pdf: pdf, room: room).addRoutes(to: router)
         PartnerController(partners: stores.partners).addRoutes(to: router)
         for kind in [DocumentKind.rechnung, .eingangsrechnung] {
             DocumentController(kind: kind, documents: stores.documents).addRoutes(to: router)

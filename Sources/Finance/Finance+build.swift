@@ -80,7 +80,9 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
         checks: [.database(ledger), .disk(ledger), .mandanten(shelf), .webhooks(webhooks)],
         databaseConnections: { LedgerService.connections + 3 * shelf.load.open },
         queueSize: { ledger.queuedWrites + shelf.load.queuedWrites })
-    let routing = LedgerRouting(streams: EventStreams(maximum: parts.eventStreams, registry: boot.registry))
+    let routing = LedgerRouting(
+        streams: EventStreams(maximum: parts.eventStreams, label: "finance_event_streams_open", registry: boot.registry)
+    )
     let services: [any Service] = [
         LedgerService(ledger: ledger), MandantService(shelf: shelf),
         AnchorService(ledger: ledger, shelf: shelf, logger: boot.logger),

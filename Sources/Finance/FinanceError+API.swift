@@ -18,6 +18,18 @@ extension FinanceError: ProblemConvertible {
         case .lockNotRising(let kind, let through): .lockNotRising(kind, through)
         case .expectationFailed(let findings): .expectationFailed(findings)
         case .balanceNegative(let findings): .balanceNegative(findings)
+        case .draftExists(let id): .draftExists(id)
+        case .draftInBatch(let id, let batch): .draftInBatch(id, batch)
+        case .draftsFull(let maximum):
+            .full("drafts-full", de: "Es gibt schon \(maximum) Entwürfe.", en: "There are \(maximum) drafts already.")
+        case .batchExists(let id): .batchExists(id)
+        case .batchPosted(let id): .batchPosted(id)
+        case .batchFull(let maximum):
+            .full(
+                "batch-full", de: "Ein Stapel hat höchstens \(maximum) Entwürfe.",
+                en: "A batch has at most \(maximum) drafts.")
+        case .batchRejected(let findings): .batchRejected(findings)
+        case .versionMismatch(let version): .versionMismatch(version)
         case .notFound(let subject, let name): .unknown(subject, name)
         case .ledgerOverflow(let currency): .ledgerOverflow(currency)
         case .mandantExists(let id): .mandantExists(id)
@@ -37,7 +49,7 @@ extension FinanceError: ProblemConvertible {
 extension FinanceError.RowFault {
     /// The row's findings under `/<row>`.
     fileprivate var locatedFindings: [Finding] {
-        findings.map { Finding(pointer: "/\(row)\($0.pointer)", code: $0.code, detail: $0.detail) }
+        findings.map { $0.located(under: "/\(row)") }
     }
 }
 
@@ -79,7 +91,7 @@ extension Problem {
         _ date: BookingDate, _ kind: PeriodLock.Kind, _ next: BookingDate
     ) -> Problem {
         let finding = Finding.periodLocked(date, kind, next)
-        var problem = Problem(.conflict, code: finding.code, detail: finding.detail)
+        var problem = Problem(.conflict, code: finding.code, detail: finding.detail, findings: [finding])
         problem.nextOpenDate = next.description
         return problem
     }
@@ -127,6 +139,10 @@ extension Problem {
                 LocalizedText(de: "Die Buchung \(shown) gibt es nicht.", en: "There is no transaction \(shown).")
             case .document:
                 LocalizedText(de: "Das Dokument \(shown) gibt es nicht.", en: "There is no document \(shown).")
+            case .draft:
+                LocalizedText(de: "Den Entwurf \(shown) gibt es nicht.", en: "There is no draft \(shown).")
+            case .batch:
+                LocalizedText(de: "Den Stapel \(shown) gibt es nicht.", en: "There is no batch \(shown).")
             case .mandant:
                 LocalizedText(de: "Den Mandanten \(shown) gibt es nicht.", en: "There is no company \(shown).")
             }

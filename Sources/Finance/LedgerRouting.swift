@@ -16,6 +16,8 @@ struct LedgerRouting: Sendable {
         AccountController(ledger: ledger, routes: routes).addRoutes(to: group)
         AccountImportController(ledger: ledger).addRoutes(to: group)
         BatchController(ledger: ledger).addRoutes(to: group)
+        DraftController(ledger: ledger, routes: routes).addRoutes(to: group)
+        BookingBatchController(ledger: ledger, routes: routes).addRoutes(to: group)
         ExportController(ledger: ledger).addRoutes(to: group)
         LockController(ledger: ledger).addRoutes(to: group)
         IntegrityController(ledger: ledger).addRoutes(to: group)

@@ -27,6 +27,22 @@ package enum FinanceError: Error, Hashable, Sendable {
     case expectationFailed([Finding])
     /// An account whose policy forbids it would become negative; code `balance-negative`.
     case balanceNegative([Finding])
+    /// A draft with this id exists, with another content.
+    case draftExists(EntityID)
+    /// The draft is in a batch, which is posted as a whole.
+    case draftInBatch(EntityID, EntityID)
+    /// The ledger keeps as many drafts as it may.
+    case draftsFull(Int)
+    /// A batch with this id exists, with another content.
+    case batchExists(EntityID)
+    /// The batch is posted; nothing of it changes any more.
+    case batchPosted(EntityID)
+    /// The batch has as many drafts, or bytes of them, as it may.
+    case batchFull(Int)
+    /// The batch is not as it must be to be posted; all faults of the batch and of its drafts.
+    case batchRejected([Finding])
+    /// It was changed since the caller has seen it; the version that it has.
+    case versionMismatch(Int64)
     case notFound(Subject, String)
     /// The sum of all amounts of a currency would leave 64 bits.
     case ledgerOverflow(Currency)
@@ -44,7 +60,7 @@ package enum FinanceError: Error, Hashable, Sendable {
     case storage(String)
 
     /// What was not found.
-    package enum Subject: String, Sendable { case account, transaction, document, mandant }
+    package enum Subject: String, Sendable { case account, transaction, document, draft, batch, mandant }
 
     /// The faults of one row; rows are counted from 0 in the order given.
     package struct RowFault: Hashable, Sendable {

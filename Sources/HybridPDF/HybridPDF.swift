@@ -44,6 +44,8 @@ package enum HybridPDFError: Error, Sendable, Hashable {
     case tooLarge
     /// It took more time or memory than it may.
     case tooExpensive
+    /// Too many are being taken apart at this moment.
+    case busy
     /// The program that takes PDFs apart is not installed, or could not be started.
     case toolMissing(String)
 }

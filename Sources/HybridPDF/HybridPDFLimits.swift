@@ -13,5 +13,8 @@ package struct HybridPDFLimits: Sendable, Hashable {
     /// How many attachments are listed.
     package var attachments = 200
 
+    /// How many helper processes of one reader run at once.
+    package var helpers = 8
+
     package init() {}
 }

@@ -7,11 +7,13 @@ import Foundation
 package struct HybridPDFReader: Sendable {
     private let program: String
     private let limits: HybridPDFLimits
+    private let helpers: HelperCount
 
     /// - Parameter program: Absolute path of qpdf.
     package init(program: String = "/usr/bin/qpdf", limits: HybridPDFLimits = HybridPDFLimits()) {
         self.program = program
         self.limits = limits
+        helpers = HelperCount(limit: limits.helpers)
     }
 
     /// Takes the invoice out of a PDF.
@@ -20,6 +22,8 @@ package struct HybridPDFReader: Sendable {
     package func read(_ pdf: [UInt8]) async throws(HybridPDFError) -> HybridPDF {
         guard pdf.count <= limits.inputBytes else { throw .tooLarge }
         guard HybridPDF.isPDF(pdf) else { throw .unreadable }
+        guard helpers.enter() else { throw .busy }
+        defer { helpers.leave() }
         let folder = try WorkFolder()
         defer { folder.remove() }
         let input = try folder.write(pdf, as: "input.pdf")

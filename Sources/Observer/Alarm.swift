@@ -1,3 +1,4 @@
+import NIOCore
 import ObserverCore
 
 /// Wakes one loop, now or later; rings that come before the loop looks count as one.
@@ -11,29 +12,27 @@ final class Alarm: Sendable {
     }
 
     func ring() { continuation.yield() }
-
-    /// Rings after a span unless the group is cancelled.
-    ///
-    /// A span cannot be shortened or called off: ring anew for an earlier moment, and bear the late one.
-    func ring(afterMilliseconds span: Int, in group: inout DiscardingTaskGroup) {
-        group.addTask {
-            try? await Task.sleep(for: .milliseconds(span))  // cancelled: the loop has ended
-            self.ring()
-        }
-    }
 }
 
 /// Keeps a loop's alarm set to its next due time with as few timers as possible.
+///
+/// The timers are those of an event loop that is awake for its sockets anyway: a sleeping task costs two threads a
+/// wake-up each, which is most of what a quiet Observer does.
 struct AlarmClock {
+    private let eventLoop: any EventLoop
     private var setTo = Int.min
 
+    init(on eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+    }
+
     /// Sets the alarm unless an earlier ring is already coming.
-    mutating func set(
-        _ alarm: Alarm, afterMilliseconds span: Int, at now: Moment, in group: inout DiscardingTaskGroup
-    ) {
+    ///
+    /// A span cannot be shortened or called off: ring anew for an earlier moment, and bear the late one.
+    mutating func set(_ alarm: Alarm, afterMilliseconds span: Int, at now: Moment) {
         let time = now.uptimeMilliseconds + span
         guard setTo <= now.uptimeMilliseconds || time < setTo else { return }
         setTo = time
-        alarm.ring(afterMilliseconds: span, in: &group)
+        eventLoop.scheduleTask(in: .milliseconds(Int64(span))) { alarm.ring() }
     }
 }

@@ -10,12 +10,16 @@ struct RegistryWatch: Sendable {
     let supervisor: RegistrySupervisor
     let metrics: ObserverMetrics
     let logger: Logger
+    /// Where the results of probes are kept; in memory alone unless given.
+    var history = HistoryStore()
     /// Hears of every change of a service's status, and of every registration.
     var listener = RegistryListener()
     /// Registrations so far, for those who must give way to them.
     let registrationCount = RegistrationCount()
     /// Rings when a probe may be due sooner than was known.
     let alarm = Alarm()
+    /// What the probes of the last minutes measured.
+    let trail = FigureTrail()
 
     // MARK: Registration
 
@@ -61,6 +65,8 @@ struct RegistryWatch: Sendable {
 
     func record(_ result: ProbeResult) async {
         metrics.probed(result)
+        trail.add(result.verdict, result.elapsedMilliseconds, of: result.serviceID, at: result.startedAt)
+        history.probed(result, at: .current())
         do throws(ObserverError) {
             let changes = try await supervisor.record(result, at: .current())
             alarm.ring()
@@ -71,11 +77,15 @@ struct RegistryWatch: Sendable {
     }
 
     /// Takes what a probe of a unit found for the service registered on the same port.
-    func recordUnit(port: Int, verdict: ProbeVerdict, startedAt: Moment, elapsedMilliseconds: Double) async {
-        metrics.probed(
-            ProbeResult(
-                serviceID: "", generation: 0, startedAt: startedAt, elapsedMilliseconds: elapsedMilliseconds,
-                verdict: verdict))
+    func recordUnit(
+        _ serviceID: String, port: Int, verdict: ProbeVerdict, startedAt: Moment, elapsedMilliseconds: Double
+    ) async {
+        let result = ProbeResult(
+            serviceID: serviceID, generation: 0, startedAt: startedAt, elapsedMilliseconds: elapsedMilliseconds,
+            verdict: verdict)
+        metrics.probed(result)
+        trail.add(verdict, elapsedMilliseconds, of: FigureTrail.key(port: port), at: startedAt)
+        history.probed(result, at: .current())
         do throws(ObserverError) {
             report(
                 try await supervisor.recordUnit(
@@ -139,4 +149,18 @@ struct RegistryListener: Sendable {
     var registered: @Sendable (ServiceEntry) -> Void = { _ in }
     /// The status of a service has changed, or it has left.
     var changed: @Sendable (_ serviceID: String) -> Void = { _ in }
+}
+
+extension HistoryStore {
+    /// Keeps how long a probe took: a time-out with its whole span, a probe that says nothing of its target not at all.
+    func probed(_ result: ProbeResult, at now: Moment) {
+        let isMiss: Bool
+        switch result.verdict {
+        case .pass, .warn: isMiss = false
+        case .miss: isMiss = true
+        case .void: return
+        }
+        record(
+            result.elapsedMilliseconds, HistoryKey(result.serviceID, .probeLatency), isError: isMiss, at: now)
+    }
 }

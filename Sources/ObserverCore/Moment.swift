@@ -10,6 +10,9 @@ package struct Moment: Sendable, Hashable {
     /// Milliseconds since 1970-01-01 UTC by the wall clock.
     package var unixMilliseconds: Int
 
+    /// The uptime at which the machine booted: a day, so that spans before it stay positive.
+    package static let bootMilliseconds = 86_400_000
+
     /// Joins the readings of both clocks.
     package init(uptimeMilliseconds: Int, unixMilliseconds: Int) {
         self.uptimeMilliseconds = uptimeMilliseconds
@@ -24,10 +27,10 @@ package struct Moment: Sendable, Hashable {
     /// Reads both clocks. Only the shell calls this; rules get a moment as a parameter.
     ///
     /// The uptime counts from the machine's boot, so that what one run of the Observer wrote down still means something
-    /// to the next, plus a day, so that spans before it stay positive.
+    /// to the next.
     package static func current() -> Moment {
         Moment(
-            uptimeMilliseconds: 86_400_000 + Int(ProcessInfo.processInfo.systemUptime * 1_000),
+            uptimeMilliseconds: bootMilliseconds + Int(ProcessInfo.processInfo.systemUptime * 1_000),
             unixMilliseconds: Int(Date().timeIntervalSince1970 * 1_000))
     }
 }

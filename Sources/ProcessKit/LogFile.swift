@@ -15,19 +15,40 @@ package enum LogFile {
     ///   - lines: How many at most.
     ///   - maximumBytes: How far back to look; a line that begins before is left out.
     package static func tail(_ path: String, lines: Int = 200, maximumBytes: Int = 256 << 10) -> [String] {
+        let (bytes, start) = end(of: path, maximumBytes: maximumBytes)
+        return Self.lines(in: bytes[...], start: start).suffix(lines)
+    }
+
+    /// The last whole lines of a file, and the place behind them, from where it can be followed.
+    package static func tailToFollow(
+        _ path: String, lines: Int, maximumBytes: Int = 256 << 10
+    ) -> (lines: [String], place: LogPlace) {
+        // Asked beforehand: a rotation in between is then told as a gap, and not passed over.
+        let rotation = LogPlace.rotation(of: path + ".1")
+        let (bytes, start) = end(of: path, maximumBytes: maximumBytes)
+        let whole = bytes.prefix((bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+        let place = LogPlace(rotation: rotation, offset: start + whole.count)
+        return (Self.lines(in: whole, start: start).suffix(lines), place)
+    }
+
+    /// The last bytes of a file, and how many lie before them.
+    private static func end(of path: String, maximumBytes: Int) -> (bytes: [UInt8], start: Int) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return [] }
+        guard descriptor >= 0 else { return ([], 0) }
         defer { close(descriptor) }
         let size = size(path)
         // One byte more, to see whether the first line is whole.
         let start = max(size - maximumBytes - 1, 0)
         var bytes = [UInt8](repeating: 0, count: size - start)
         let count = pread(descriptor, &bytes, bytes.count, off_t(start))
-        guard count > 0 else { return [] }
-        var text = bytes[..<count]
-        if text.last == UInt8(ascii: "\n") { text.removeLast() }
+        return (Array(bytes.prefix(max(count, 0))), start)
+    }
+
+    private static func lines(in bytes: ArraySlice<UInt8>, start: Int) -> [String] {
+        guard !bytes.isEmpty else { return [] }
+        let text = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes
         let pieces = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return pieces.dropFirst(start > 0 ? 1 : 0).suffix(lines).map { String(decoding: $0, as: UTF8.self) }
+        return pieces.dropFirst(start > 0 ? 1 : 0).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Moves the content of a file that has grown beyond a limit to `path.1`, the one there to `path.2`, and so on.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// One process and no other: process ids are used again, but never with the same start time in the same boot.
 package struct ProcessIdentity: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Process id.
@@ -12,6 +14,11 @@ package struct ProcessIdentity: Sendable, Hashable, Codable, CustomStringConvert
         self.pid = pid
         self.startTicks = startTicks
         self.bootID = bootID
+    }
+
+    /// Start in milliseconds since boot.
+    package var startUptimeMilliseconds: Int {
+        Int(startTicks) * 1_000 / max(sysconf(Int32(_SC_CLK_TCK)), 1)
     }
 
     package var description: String { "pid \(pid)" }

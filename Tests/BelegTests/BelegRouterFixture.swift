@@ -38,6 +38,12 @@ struct BelegRouterFixture {
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
     }
 
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, bytes: [UInt8], headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(bytes: bytes))
+    }
+
     /// Creates a partner and returns its id.
     func partner(_ body: String = #"{"name":"Muster GmbH"}"#) async throws -> String {
         try await call(.post, "/api/v1/partner", body).json["id"].stringValue ?? ""

@@ -83,6 +83,22 @@ import Testing
         }
     }
 
+    @Test("a sentence that stands in the finding as well is said once")
+    func saidOnce() async throws {
+        let desk = try await Desk()
+        let problem = #"""
+            {"type":"urn:x","title":"Conflict","status":409,"detail":"Der Januar ist gesperrt.","code":"period-locked",
+             "errors":[{"pointer":"/date","code":"period-locked","detail":"Der Januar ist gesperrt."}]}
+            """#
+        desk.peer.set(.answering(.conflict, [.contentType: "application/problem+json"], problem))
+        let ids = try await desk.finalise(1)
+        try await desk.peer.run(with: [desk.dispatcher()]) {
+            try await desk.waitUntil(ids, .rejected)
+            let error = try await desk.booking(ids[0])?.lastError
+            #expect(error == "Finance: HTTP 409 period-locked: Der Januar ist gesperrt.")
+        }
+    }
+
     @Test("an error of Finance or an answer without a number is tried again", arguments: [500, 302, 200])
     func failed(_ status: Int) async throws {
         let desk = try await Desk()

@@ -7,14 +7,15 @@ import TestSupport
 import Testing
 
 @Suite struct ContractTests {
-    @Test("routes and contract are the same, both ways")
-    func match() throws {
+    @Test("routes and contract are the same, both ways, and no page of another site can change anything")
+    func match() async throws {
         let folder = try TemporaryDirectory()
         let boot = try ServiceBoot.forTests(identity: .beleg, dataDirectory: folder.path)
         let stores = try BelegStores(directory: folder.path, chart: .skr03)
         let service = try Beleg.buildApplication(
             boot, settings: try BelegSettings(config: boot.config), stores: stores)
         let (undocumented, ghosts) = try ContractCheck.differences(service, .beleg)
+        #expect(try await ContractCheck.openToForeignPages(service, .beleg) == [])
         try stores.close()
         #expect(undocumented.isEmpty)
         #expect(ghosts.isEmpty)

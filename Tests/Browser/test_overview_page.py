@@ -1,6 +1,8 @@
 """The Observer's page: what it says of services, live, in both languages."""
 
+import io
 import unittest
+import zipfile
 
 from browser import WIDTHS, BrowserTestCase
 from stack import Stack
@@ -64,6 +66,18 @@ class OverviewPageTests(BrowserTestCase):
                 page.locator("h1").wait_for()
                 self.assert_accessible(page)
                 self.assert_fits(page)
+
+    def test_the_page_that_checks_invoices_shows_each_file_of_an_archive(self):
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as file:
+            file.writestr("Mai/a.xml", "<a/>")
+            file.writestr("leer.xml", "")
+        page = self.open(self.beleg.url)
+        page.locator("#files").set_input_files(
+            [{"name": "many.zip", "mimeType": "application/zip", "buffer": archive.getvalue()}])
+        page.locator("h2", has_text="many.zip: leer.xml").wait_for()
+        self.assertEqual(["Rejected", "Rejected"], page.locator(".verdict").all_inner_texts())
+        self.assertEqual("line 1", page.locator("article").last.locator("td").last.inner_text())
 
 
 if __name__ == "__main__":

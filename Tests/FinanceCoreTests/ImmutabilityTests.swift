@@ -63,6 +63,35 @@ import Testing
         }
     }
 
+    @Test("A foreign program cannot put another batch into the place of a posted one") func batches() async throws {
+        let directory = try await filledLedger()
+        let queue = try DatabaseQueue(path: directory.file("ledger.sqlite"))
+        let columns = try await queue.read { try $0.columns(in: "batch") }
+        /// A row with a value of the right kind in every column.
+        func insert(_ sequence: Int, posted: Bool) async throws {
+            let values = columns.map { column in
+                switch column.name {
+                case "seq": "\(sequence)"
+                case "id": "randomblob(16)"
+                case "first_seq", "transactions", "total": posted ? "1" : "NULL"
+                default: column.isNotNull ? (column.type == "INTEGER" ? "1" : "'EUR'") : "NULL"
+                }
+            }
+            let names = columns.map(\.name).joined(separator: ", ")
+            try await queue.write {
+                try $0.execute(sql: "INSERT INTO batch (\(names)) VALUES (\(values.joined(separator: ", ")))")
+            }
+        }
+        await #expect(throws: DatabaseError.self) { try await insert(1, posted: true) }
+        try await insert(1, posted: false)
+        try await insert(2, posted: false)
+        for change in ["seq = 1", "seq = 7", "id = (SELECT id FROM batch WHERE seq = 1)"] {
+            await #expect(throws: DatabaseError.self, "\(change)") {
+                try await queue.write { try $0.execute(sql: "UPDATE OR REPLACE batch SET \(change) WHERE seq = 2") }
+            }
+        }
+    }
+
     @Test("The writer's own connection may not even compile a change") func authorizer() async throws {
         let directory = try await filledLedger()
         let connection = try LedgerConnection(path: directory.file("ledger.sqlite"))

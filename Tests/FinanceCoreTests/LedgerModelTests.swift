@@ -71,7 +71,12 @@ struct LedgerModel {
             sum = 1
             lines.append(try line(.debit, 1, currency))
         }
-        lines.append(try line(sum > 0 ? .credit : .debit, abs(sum), currency))
+        var last = try line(sum > 0 ? .credit : .debit, abs(sum), currency)
+        // An account against itself alone is no draft.
+        while lines.allSatisfy({ $0.account == last.account }) {
+            last = try line(last.side, abs(sum), currency)
+        }
+        lines.append(last)
         let day = try #require(
             BookingDate(
                 year: Int.random(in: 2024...2026, using: &random), month: Int.random(in: 1...12, using: &random),

@@ -39,6 +39,34 @@ import Testing
         #expect(try await LedgerRestore(backup: path).verify().sequence == 40)
     }
 
+    @Test("A backup of an older version comes back as a company") func olderVersion() async throws {
+        let ledger = try await LedgerFixture()
+        _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5))
+        await ledger.store.close()
+        // The file as the version before drafts and batches wrote it.
+        try await RecordTests.intrude(
+            ledger.directory,
+            """
+            DROP TABLE draft_key; DROP TABLE draft; DROP TABLE batch; DELETE FROM migration WHERE name > '004'
+            """)
+        let folder = ledger.directory.file("old")
+        try FileManager.default.createDirectory(atPath: folder + "/documents", withIntermediateDirectories: true)
+        let file = folder + "/ledger.sqlite"
+        try FileManager.default.copyItem(atPath: ledger.directory.file("ledger.sqlite"), toPath: file)
+        let head = try await LedgerVerifier(path: file).verifyChain().head
+        let manifest = try BackupManifest(of: file, sequence: 1, head: head)
+        try Data(manifest.text.utf8).write(to: URL(fileURLWithPath: BackupManifest.path(of: file)))
+        let restore = try LedgerRestore(backup: folder)
+        let target = ledger.directory.file("mandanten/muster")
+        let id = try #require(MandantID("muster"))
+        let result = try restore.restore(to: target, try await restore.verify(), as: (id: id, name: "Muster GmbH"))
+        #expect(result.sequence == 1)
+        let again = try await LedgerStore.open(directory: target, options: LedgerFixture.options)
+        #expect(again.sequence == 1)
+        #expect(try await again.createDraft(PlainDraft.body("1200", "8400", 1)).isNew)
+        await again.close()
+    }
+
     @Test("Nothing is overwritten, not even an interrupted restore's target") func taken() async throws {
         let (directory, path, _) = try await Self.backup()
         let restore = try LedgerRestore(backup: path)

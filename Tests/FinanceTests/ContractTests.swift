@@ -8,14 +8,15 @@ import TestSupport
 import Testing
 
 @Suite struct ContractTests {
-    @Test("routes and contract are the same, both ways")
+    @Test("routes and contract are the same, both ways, and no page of another site can change anything")
     func match() async throws {
         let folder = try TemporaryDirectory()
         let boot = try ServiceBoot.forTests(identity: .finance)
         let settings = try FinanceSettings(config: boot.config)
         let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
-        let (undocumented, ghosts) = try ContractCheck.differences(
-            Finance.buildApplication(boot, ledger: ledger), .finance)
+        let service = Finance.buildApplication(boot, ledger: ledger)
+        let (undocumented, ghosts) = try ContractCheck.differences(service, .finance)
+        #expect(try await ContractCheck.openToForeignPages(service, .finance) == [])
         await ledger.close()
         #expect(undocumented.isEmpty)
         #expect(ghosts.isEmpty)

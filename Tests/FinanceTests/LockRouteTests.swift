@@ -32,7 +32,7 @@ import Testing
             let body = FinanceFixture.shortForm().replacing(
                 "{\"date\"", with: "{\"id\":\"01950000-0000-7000-8000-000000000001\",\"date\"")
             _ = try await api.post("/transactions", body)
-            _ = try await api.post("/locks", #"{"kind":"hard","through":"2026-12-31"}"#)
+            _ = try await api.post("/locks", #"{"kind":"hard","through":"2026-12-31","confirm_future":true}"#)
             let again = try await api.post("/transactions", body)
             #expect(again.status == .ok && again.headers[.idempotencyReplayed] == "true")
         }
@@ -41,7 +41,8 @@ import Testing
     @Test("Only a soft lock goes back; the others end where their kind does") func kinds() async throws {
         try await FinanceFixture.run { api in
             func lock(_ kind: String, _ through: String) async throws -> HTTPResponse.Status {
-                try await api.post("/locks", #"{"kind":"\#(kind)","through":"\#(through)"}"#).status
+                let body = #"{"kind":"\#(kind)","through":"\#(through)","confirm_future":true}"#
+                return try await api.post("/locks", body).status
             }
             #expect(try await lock("soft", "2026-06-15") == .created)
             #expect(try await lock("soft", "2026-05-10") == .created)
@@ -56,6 +57,26 @@ import Testing
             #expect(try await lock("weekly", "x") == .unprocessableContent)
             let faults = try await api.post("/locks", #"{"kind":"weekly","through":"x"}"#).problem.faults
             #expect(faults == ["/kind kind-unknown", "/through date-malformed"])
+        }
+    }
+
+    @Test("A day to come is locked only when it is confirmed", arguments: PeriodLock.Kind.allCases)
+    func future(_ kind: PeriodLock.Kind) async throws {
+        try await FinanceFixture.run { api in
+            let typo = #""kind":"\#(kind.rawValue)","through":"2099-12-31""#
+            for unconfirmed in ["", #","confirm_future":false"#, #","confirm_future":null"#] {
+                let refused = try await api.post("/locks", "{\(typo)\(unconfirmed)}")
+                #expect(refused.status == .unprocessableContent)
+                #expect(try refused.problem.faults == ["/through lock-in-future"])
+            }
+            let wrong = try await api.post("/locks", #"{\#(typo),"confirm_future":"yes"}"#)
+            #expect(try wrong.problem.faults == ["/confirm_future wrong-type"])
+            #expect(try await api.get("/locks").json["count"] == 0)
+            #expect(try await api.post("/transactions", FinanceFixture.shortForm()).status == .created)
+            #expect(try await api.post("/locks", #"{\#(typo),"confirm_future":true}"#).status == .created)
+            // The same again is no new lock.
+            #expect(try await api.post("/locks", "{\(typo)}").status == .created)
+            #expect(try await api.get("/locks").json["count"] == 1)
         }
     }
 }

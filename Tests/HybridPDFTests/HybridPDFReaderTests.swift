@@ -1,13 +1,29 @@
 import Foundation
-import HybridPDF
 import TestSupport
 import Testing
+
+@testable import HybridPDF
 
 @Suite("Hybrid PDF")
 struct HybridPDFReaderTests {
     private static let folder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().appending(path: "../../../shared/data/einvoice/pdf").standardized
     private static var hasSamples: Bool { FileManager.default.fileExists(atPath: folder.path) }
+
+    @Test("no more helpers than allowed run at once, and a place comes back")
+    func helpers() async throws {
+        var limits = HybridPDFLimits()
+        limits.helpers = 1
+        let count = HelperCount(limit: 1)
+        #expect(count.enter() && !count.enter())
+        count.leave()
+        #expect(count.enter())
+        // A reader gives its place back after each file, a broken one too.
+        let reader = HybridPDFReader(limits: limits)
+        for _ in 0..<3 {
+            await #expect(throws: HybridPDFError.unreadable) { try await reader.read(Array("%PDF-1.4".utf8)) }
+        }
+    }
 
     @Test(
         "The invoice comes out of ZUGFeRD 1, ZUGFeRD 2 and Factur-X",

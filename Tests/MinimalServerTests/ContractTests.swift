@@ -22,6 +22,11 @@ import Testing
         #expect(try ContractCheck.faults(.minimalServer).isEmpty)
     }
 
+    @Test("a page of another site cannot change anything, and the contract says so")
+    func foreignPages() async throws {
+        #expect(try await ContractCheck.openToForeignPages(service, .minimalServer) == [])
+    }
+
     @Test("every example of the contract is accepted by its route")
     func examples() async throws {
         for operation in try ContractCheck.examples(.minimalServer) {
@@ -37,12 +42,18 @@ import Testing
 
     @Test("the reference speaks both languages and loads nothing from elsewhere")
     func page() async throws {
-        for (language, word) in [("de", "Ausprobieren"), ("en", "Try it")] {
+        let words = [
+            "de": ["Ausprobieren", "Id der Aufgabe", "Was der Pfad nennt, gibt es nicht", "Pfad ·"],
+            "en": ["Try it", "Id of the task", "What the path names is not there", "path ·"],
+        ]
+        for (language, other) in [("de", "en"), ("en", "de")] {
             let page = try await service.application.test(.router) { client in
                 try await client.execute(uri: "/docs", method: .get, headers: [.acceptLanguage: language])
             }
             let html = String(buffer: page.body)
-            #expect(page.status == .ok && html.contains(word) && html.contains("lang=\"\(language)\""))
+            for word in words[language] ?? [] { #expect(html.contains(word), "\(word)") }
+            for word in words[other] ?? [] { #expect(!html.contains(word), "\(word)") }
+            #expect(page.status == .ok && html.contains("lang=\"\(language)\""))
             #expect(!html.contains("http://") && !html.contains("https://"))
             #expect(page.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
         }

@@ -18,7 +18,43 @@ struct HealthAnswerTests {
 
     @Test("Every word in use for a warning is understood", arguments: ["warning", "warn", "degraded"])
     func warningWords(_ word: String) {
-        #expect(verdict(200, #"{"status":"\#(word)"}"#) == .warn(.reported))
+        #expect(verdict(200, #"{"status":"\#(word)"}"#) == .warn(.reported(nil)))
+    }
+
+    @Test(
+        "A warning carries the words of the checks that do not pass",
+        arguments: [
+            (
+                #""checks":{"b":[{"status":"warn","output":"bookings wait"}],"a":[{"status":"pass","output":"fine"}]}"#,
+                "bookings wait"
+            ),
+            (
+                #""checks":{"b":[{"status":"fail","output":"B"}],"a":[{"status":"warn","output":"A"},{"output":"A"}]}"#,
+                "A; B"
+            ),
+            (#""output":"all in all""#, "all in all"), (#""checks":{"a":[{"status":"warn"}]}"#, nil),
+            (#""checks":{"a":[{"status":"pass","output":"fine"}]}"#, nil), (#""checks":{"a":[],"b":7,"c":[7]}"#, nil),
+            (#""checks":[],"output":7"#, nil),
+        ] as [(String, String?)])
+    func warningReason(members: String, reason: String?) {
+        #expect(verdict(200, #"{"status":"warning",\#(members)}"#) == .warn(.reported(reason)))
+    }
+
+    @Test("A reason that never ends is cut")
+    func longReason() throws {
+        let body = #"{"status":"warning","output":"\#(String(repeating: "x", count: 10_000))"}"#
+        #expect(verdict(200, body) == .warn(.reported(String(repeating: "x", count: 200))))
+    }
+
+    @Test(
+        "Warnings are one word in the journal, with or without a reason",
+        arguments: [
+            (ProbeWarning.reported(nil), "reports-warning"), (.reported("a: b"), "reports-warning: a: b"),
+            (.busy, "busy"),
+        ])
+    func journal(_ warning: ProbeWarning, word: String) throws {
+        #expect(String(decoding: try JSONEncoder().encode([warning]), as: UTF8.self) == "[\"\(word)\"]")
+        #expect(try JSONDecoder().decode([ProbeWarning].self, from: Data("[\"\(word)\"]".utf8)) == [warning])
     }
 
     @Test("200 with a report of failure is a failure", arguments: ["unhealthy", "fail", "down"])

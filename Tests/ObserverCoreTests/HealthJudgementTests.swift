@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Judgement of health")
 struct HealthJudgementTests {
-    @Test("The first result counts at once", arguments: [ProbeVerdict.pass, .refused, .slow, .lying, .warn(.reported)])
+    @Test(
+        "The first result counts at once",
+        arguments: [ProbeVerdict.pass, .refused, .slow, .lying, .warn(.reported(nil))])
     func firstResult(_ verdict: ProbeVerdict) throws {
         var fixture = RegistryFixture()
         try fixture.register()

@@ -75,7 +75,7 @@ struct RegistryRandomTests {
             let current = registry.entries[id(name)]?.generation ?? 1
             let isStale = Int.random(in: 0..<10, using: &random) == 0
             let verdicts: [ProbeVerdict] = [
-                .pass, .pass, .warn(.reported), .warn(.busy), .refused, .slow, .lying, .void(.ownResources),
+                .pass, .pass, .warn(.reported(nil)), .warn(.busy), .refused, .slow, .lying, .void(.ownResources),
             ]
             let verdict = verdicts[Int.random(in: 0..<verdicts.count, using: &random)]
             let result = ProbeResult(

@@ -13,9 +13,9 @@ import TestSupport
 struct ObserverFixture {
     let application: ServiceApplication
 
-    init(settings: [String: String] = [:]) throws {
+    init(settings: [String: String] = [:], history: HistoryStore = HistoryStore()) throws {
         let boot = try ServiceBoot.forTests(identity: .observer, values: settings)
-        application = try buildApplication(boot, store: try RegistryStore(try DatabaseQueue()))
+        application = try buildApplication(boot, store: try RegistryStore(try DatabaseQueue()), history: history)
     }
 
     /// Runs requests against the router.

@@ -33,23 +33,6 @@ struct OverviewTests {
         }
     }
 
-    @Test("The page loads nothing from elsewhere and runs no script")
-    func policy() async throws {
-        try await ObserverFixture().test { client async throws in
-            let page = try await client.page()
-            let policy = try #require(page.headers[.contentSecurityPolicy])
-            #expect(policy.hasPrefix("default-src 'none'"))
-            #expect(!policy.contains("unsafe"))
-            #expect(!page.text.contains("<script"))
-            #expect(!page.text.contains("style=\""))
-            let path = try #require(page.text.firstMatch(of: /href="(\/assets\/overview.css[^"]*)"/)?.1)
-            let style = try await client.get(String(path))
-            #expect(style.status == .ok)
-            #expect(style.headers[.contentType] == "text/css; charset=utf-8")
-            #expect(style.text.contains("prefers-color-scheme: dark"))
-        }
-    }
-
     @Test("Nothing a service says about itself becomes markup")
     func escaping() async throws {
         let version = #"1\"\u0301 onmouseover=\"x\u0301'<\u0301script>&\u202e"#
@@ -97,17 +80,17 @@ struct OverviewTests {
     }
 
     @Test("The page shows state, reason and since of each service, the worst first")
-    func rows() throws {
-        let page = try OverviewPage(version: "0.1.0")
-        let services = try entries([.pass, .miss(.timedOut)]).map { ShownService($0) }
-        let now = Moment(uptimeMilliseconds: 3_661_000, unixMilliseconds: 3_661_000)
-        let english = page.render(services, language: .english, at: now)
+    func rows() async throws {
+        let bench = try DashboardBench()
+        try await bench.register("service-0", port: 1, .pass)
+        try await bench.register("service-1", port: 2, .miss(.timedOut), .miss(.timedOut), .miss(.timedOut))
+        let english = await bench.overview()
         #expect(english.contains("does not answer in time"))
-        #expect(english.contains("1 h 1 min"))
-        let bad = try #require(english.firstRange(of: ">service-1<"))
-        let good = try #require(english.firstRange(of: ">service-0<"))
+        let table = try #require(english.firstRange(of: "<tbody>"))
+        let bad = try #require(english[table.upperBound...].firstRange(of: ">service-1<"))
+        let good = try #require(english[table.upperBound...].firstRange(of: ">service-0<"))
         #expect(bad.lowerBound < good.lowerBound)
-        let german = page.render(services, language: .german, at: now)
+        let german = await bench.overview(.german)
         #expect(german.contains("Nur teilweise."))
         #expect(german.contains("Langsam: Die Verbindung steht"))
         #expect(german.contains("4,5 ms"))
@@ -116,9 +99,13 @@ struct OverviewTests {
     @Test("A task is possible while one instance of its service works")
     func functions() throws {
         let function = BusinessFunction(name: LocalizedText(de: "x", en: "x"), services: ["service-0"])
-        #expect(function.status(in: try entries([.pass]).map { ShownService($0) }) == .healthy)
-        #expect(function.status(in: try entries([.miss(.timedOut)]).map { ShownService($0) }) == .unhealthy)
-        #expect(function.status(in: []) == nil)
+        func status(_ entries: [ServiceEntry]) -> ServiceStatus? {
+            function.standing(in: ServiceIndex(entries.map { ShownService($0) })).status
+        }
+        #expect(status(try entries([.pass])) == .healthy)
+        #expect(status(try entries([.miss(.timedOut)])) == .unhealthy)
+        #expect(status(try entries([.miss(.timedOut), .pass], names: ["service-0", "service-0"])) == .healthy)
+        #expect(status([]) == nil)
     }
 
     private func entries(_ verdicts: [ProbeVerdict?], names: [String] = []) throws -> [ServiceEntry] {
@@ -135,32 +122,5 @@ struct OverviewTests {
             _ = try registry.handle(.probed(result), at: start)
         }
         return registry.entries.values.sorted { $0.serviceID < $1.serviceID }
-    }
-}
-
-@Suite("Foreign hosts")
-struct HostGuardTests {
-    private let hostGuard = HostGuard(hosts: ["erp.example"], origins: ["https://shop.example"])
-
-    @Test(
-        "Loopback, addresses, configured names pass",
-        arguments: ["localhost", "localhost:8010", "127.0.0.1:8010", "[::1]:8010", "192.168.1.4", "ERP.example:80"])
-    func accepted(_ authority: String) {
-        #expect(hostGuard.accepts(authority: authority))
-    }
-
-    @Test("Foreign names do not", arguments: ["evil.example", "localhost.evil.example:8010", "", "127.0.0.1.evil"])
-    func refused(_ authority: String) {
-        #expect(hostGuard.accepts(authority: authority) == false)
-    }
-
-    @Test("Changes are accepted from pages on loopback and configured origins only")
-    func origins() {
-        #expect(hostGuard.accepts(origin: "http://localhost:5173"))
-        #expect(hostGuard.accepts(origin: "http://[::1]:5173"))
-        #expect(hostGuard.accepts(origin: "https://shop.example"))
-        #expect(hostGuard.accepts(origin: "http://192.168.1.4") == false)
-        #expect(hostGuard.accepts(origin: "https://evil.example") == false)
-        #expect(hostGuard.accepts(origin: "null") == false)
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import ProcessKit
+@testable import ProcessKit
 import TestSupport
 import Testing
 
@@ -62,4 +62,13 @@ func endAndReap(_ identity: ProcessIdentity) {
 /// How many of our descriptors are of a kind, such as `pidfd`.
 func openDescriptors(of kind: String) -> Int {
     OpenFiles.list(getpid(), limit: .max).filter { $0.contains(kind) }.count
+}
+
+/// The type of the file system that a path lies on: that of the longest mount point it begins with.
+func fileSystem(of path: String) -> String? {
+    let mounts = (ProcFile.text("/proc/self/mounts") ?? "").split(separator: "\n").map {
+        $0.split(separator: " ")
+    }
+    let above = mounts.filter { $0.count > 2 && (path + "/").hasPrefix($0[1] == "/" ? "/" : $0[1] + "/") }
+    return above.max { $0[1].count < $1[1].count }.map { String($0[2]) }
 }

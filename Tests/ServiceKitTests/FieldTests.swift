@@ -52,6 +52,23 @@ import Testing
     }
 
     @Test(
+        "in German every type has a German word",
+        arguments: [
+            (#"{"name":[]}"#, "Erwartet wird ein Text, nicht eine Liste."),
+            (#"{"name":{}}"#, "Erwartet wird ein Text, nicht ein Objekt."),
+            (#"{"name":1}"#, "Erwartet wird ein Text, nicht eine Zahl."),
+            (#"{"name":"a","count":true}"#, "Erwartet wird eine Zahl, nicht ein Wahrheitswert."),
+            (#"{"name":"a","lines":"x"}"#, "Erwartet wird eine Liste, nicht ein Text."),
+            (#"{"name":"a","plain":{"count":1,"inner":{"deep":[true]}}}"#, "Erwartet wird eine Zahl."),
+            ("[]", "Erwartet wird ein Objekt."),
+        ])
+    func germanTypeNames(_ body: String, _ sentence: String) async throws {
+        let response = try await KitFixture().call(
+            .post, "/fields", headers: [.contentType: "application/json", .acceptLanguage: "de"], body: body)
+        #expect(try response.problem.errors?.first?.detail == sentence)
+    }
+
+    @Test(
         "a whole number must be whole and fit",
         arguments: ["1.5", "99999999999999999999", "1e30", "-9223372036854775809"])
     func numbers(_ number: String) async throws {

@@ -49,6 +49,37 @@ import Testing
         }
     }
 
+    /// What browsers say of a request, whether it is obeyed, and when.
+    private static let browserRequests: [(headers: HTTPFields, isObeyed: Bool)] = [
+        ([.secFetchSite: "cross-site"], false), ([.secFetchSite: "same-site"], false), ([.secFetchSite: "new"], false),
+        ([.secFetchSite: "cross-site", .origin: "https://evil.example"], false),
+        ([.secFetchSite: "cross-site", .origin: "null"], false),
+        ([.secFetchSite: "same-origin"], true), ([.secFetchSite: "none"], true), ([:], true),
+        // Behind a proxy that puts its own name into Host, the browser knows better than we do.
+        ([.secFetchSite: "same-origin", .origin: "https://erp.example"], true),
+        // Allowed pages are pages of other sites as well.
+        ([.secFetchSite: "cross-site", .origin: "https://shop.example"], true),
+        ([.secFetchSite: "same-site", .origin: "http://localhost:5173"], true),
+    ]
+
+    @Test("what a browser marks as sent by a foreign page changes nothing", arguments: browserRequests)
+    func marked(headers: HTTPFields, isObeyed: Bool) async throws {
+        let kit = try KitFixture(values: ["cors.origins": "https://shop.example"])
+        let form = try await kit.call(.put, "/items/1", headers: headers)
+        #expect(form.status == (isObeyed ? .noContent : .forbidden))
+        let body = try await kit.call(.post, "/fields", headers: headers, body: #"{"name":"a"}"#)
+        #expect(body.status == (isObeyed ? .created : .forbidden))
+        #expect(try await kit.call(.get, "/health/live", headers: headers).status == .ok)
+    }
+
+    @Test(
+        "the refusal speaks the reader's language", arguments: [("de", "fremde Webseite"), ("en", "foreign web page")])
+    func language(_ language: String, _ words: String) async throws {
+        let answer = try await KitFixture().call(
+            .put, "/items/1", headers: [.secFetchSite: "cross-site", .acceptLanguage: language])
+        #expect(try answer.problem.detail?.contains(words) == true)
+    }
+
     @Test("configured origins may call, a star allows all")
     func configured() async throws {
         let some = try KitFixture(values: ["cors.origins": "https://erp.example, https://b.example"])

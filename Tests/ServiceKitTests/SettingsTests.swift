@@ -50,6 +50,7 @@ import Testing
         let environment = ["CONFIG_FILE": file, "PORT": "2222", "LOG_LEVEL": "WARNING", "HOST": "10.0.0.2"]
         let settings = try await settings(["--port", "3333"], environment: environment)
         #expect(settings.port == 3333)
+        #expect(try await self.settings(["--allowed-hosts", "a.example"]).allowedHosts == ["a.example"])
         #expect(settings.host == "10.0.0.2" && settings.logLevel == .warning)
         #expect(settings.version == "from-file")
         #expect(settings.corsOrigins == ["https://a.example", "https://b.example"])
@@ -62,10 +63,11 @@ import Testing
         let settings = try await settings(environment: [
             "HOST": "::1", "PORT": "1", "OBSERVER_SERVICE_URL": "http://o:1/register", "SERVICE_VERSION": "7",
             "LOG_LEVEL": "trace", "DATA_DIR": "/tmp/x", "CORS_ORIGINS": " a , b,,",
+            "ALLOWED_HOSTS": "erp.example, b",
         ])
         #expect(settings.host == "::1" && settings.port == 1 && settings.observerURL == "http://o:1/register")
         #expect(settings.version == "7" && settings.logLevel == .trace && settings.dataDirectory == "/tmp/x/kit")
-        #expect(settings.corsOrigins == ["a", "b"])
+        #expect(settings.corsOrigins == ["a", "b"] && settings.allowedHosts == ["erp.example", "b"])
     }
 
     @Test("blank values count as not set, but a blank registry means none")

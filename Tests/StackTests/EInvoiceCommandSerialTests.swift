@@ -28,6 +28,23 @@ struct EInvoiceCommandSerialTests {
         }
     }
 
+    @Test func `an archive stands for the files in it, and an empty one for nothing`() async throws {
+        try await withTemporaryFolder { folder in
+            // A stored file a.xml with the content <a/>, and an archive without files.
+            let archive = [
+                "UEsDBBQAAAAAAAAAIVrUHNEBBAAAAAQAAAAFAAAAYS54bWw8YS8+UEsBAhQDFAAAAAAAAAAhWtQc0QEEAAAABAAAAA",
+                "UAAAAAAAAAAAAAAIABAAAAAGEueG1sUEsFBgAAAAABAAEAMwAAACcAAAAAAA==",
+            ].joined()
+            let full = folder.appendingPathComponent("full.zip")
+            try #require(Data(base64Encoded: archive)).write(to: full)
+            let (rejected, text) = try await run(["check", full.path], in: folder)
+            #expect(rejected == .exited(1) && text.contains("full.zip: a.xml: rejected"), "\(text)")
+            let empty = folder.appendingPathComponent("empty.zip")
+            try (Data([0x50, 0x4B, 5, 6]) + Data(count: 18)).write(to: empty)
+            #expect(try await run(["check", empty.path], in: folder).0 == .exited(66))
+        }
+    }
+
     @Test(.enabled(if: arePresent, "the samples in ../shared/data/einvoice are absent"))
     func `valid invoices end with 0, as XML and inside of a PDF`() async throws {
         try await withTemporaryFolder { folder in

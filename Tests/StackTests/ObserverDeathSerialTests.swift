@@ -23,8 +23,15 @@ struct ObserverDeathSerialTests {
         try await SupervisedStack.run(stubs, head: SupervisedStack.generous) { stack in
             var random = SeededGenerator(seed: 20)
             let acknowledged = Acknowledged()
+            // On a slow machine the Observer takes longer to be there at all, and is left alone for longer.
+            let clock = ContinuousClock()
+            await stack.observer.end(with: SIGKILL)
+            let start = try await clock.measure { try await stack.observer.restart() }
+            let longest = max(220, Int(2 * (start / .milliseconds(1))))
             for round in 0..<200 {
-                await disturb(stack, round: round, acknowledged, &random)
+                let span = Duration.milliseconds(Int.random(in: 5...longest, using: &random))
+                let victim = ["a", "b", "c"].randomElement(using: &random) ?? "a"
+                await disturb(stack, victim: victim, round: round, for: span, acknowledged)
                 await stack.observer.end(with: SIGKILL)
                 for (unit, living) in stack.living() where living.count > 1 {
                     Issue.record("round \(round): \(living.count) processes of \(unit)")
@@ -48,16 +55,15 @@ struct ObserverDeathSerialTests {
         }
     }
 
-    /// Registers, kills and asks for restarts for a random span.
+    /// Registers guests and kills the victim half-way through.
     private func disturb(
-        _ stack: SupervisedStack, round: Int, _ acknowledged: Acknowledged, _ random: inout SeededGenerator
+        _ stack: SupervisedStack, victim: String, round: Int, for span: Duration, _ acknowledged: Acknowledged
     ) async {
-        let span = Duration.milliseconds(Int.random(in: 5...220, using: &random))
-        let victim = ["a", "b", "c"].randomElement(using: &random) ?? "a"
         let end = ContinuousClock.now + span
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for number in 0..<20 where ContinuousClock.now < end {
+                var number = 0
+                while number < 20, ContinuousClock.now < end {
                     let name = "guest-\(round)-\(number)"
                     let body: JSONValue = .object(["service_name": .string(name), "host": "localhost", "port": 1])
                     // try? because the Observer is meant to die during these calls; only what it acknowledged counts
@@ -66,10 +72,11 @@ struct ObserverDeathSerialTests {
                         continue
                     }
                     if answer.status == 200 { await acknowledged.add("\(name)_localhost_1") }
+                    number += 1
                 }
             }
             group.addTask {
-                try? await Task.sleep(for: span / 2)  // half-way through
+                try? await Task.sleep(for: span / 2)
                 if let process = stack.living()[victim]?.first { ProcessSignal.send(SIGKILL, to: process) }
             }
             try? await Task.sleep(for: span)

@@ -107,6 +107,16 @@ struct ScriptSerialTests {
             #expect(await foreign.isRunning)
             let pids = stackPIDs(folder)
             #expect(pids.count == 4)
+            #expect(text(log).contains("Stop with: DATA_DIR=\(folder.path) "), "\(text(log))")
+            // With another folder nothing is stopped, and nobody is made to believe so.
+            let elsewhere = environment.merging(["DATA_DIR": folder.path + "/elsewhere"]) { $1 }
+            let miss = try script("stop-all.sh", elsewhere)
+            try output(of: miss, to: log)
+            try miss.run()
+            try await eventually(within: 60, "stop-all ends") { !miss.isRunning }
+            #expect(text(log).contains("No stack over \(folder.path)/elsewhere is running."), "\(text(log))")
+            #expect(text(log).contains("Still running: the stack over \(folder.path) (Observer, process "))
+            for pid in pids { #expect(isAlive(pid)) }
             let stop = try script("stop-all.sh", environment)
             try output(of: stop, to: log)
             try stop.run()
@@ -134,6 +144,39 @@ struct ScriptSerialTests {
             try output(of: stop, to: log)
             try stop.run()
             try await eventually(within: 60, "stop-all ends: \(text(log))") { !stop.isRunning }
+            #expect(stackPIDs(folder).isEmpty)
+        }
+    }
+
+    @Test func `a start that fails leaves alone what ran before it, and says that it is unwatched`() async throws {
+        try await withTemporaryFolder { folder in
+            var environment = try environment(folder)
+            let log = folder.appendingPathComponent("terminal.log")
+            func run(_ name: String, _ arguments: String...) async throws -> Int32 {
+                let process = try script(name, environment, arguments)
+                try output(of: process, to: log)
+                try process.run()
+                try await eventually(within: 60, "\(name) ends: \(text(log))") { !process.isRunning }
+                return process.terminationStatus
+            }
+            #expect(try await run("start-all.sh", "--detach") == 0, "\(text(log))")
+            for found in ProcessTable.find(marker: "ERP_STACK_RUN=\(folder.path)/run") {
+                ProcessSignal.send(SIGKILL, to: found.identity)
+            }
+            try await eventually(within: 10, "the Observer alone is gone") { stackPIDs(folder).count == 3 }
+            let services = Set(stackPIDs(folder))
+            let broken = folder.appendingPathComponent("broken.yaml").path
+            try "version: 1\nservices: {a: {}}\n".write(toFile: broken, atomically: true, encoding: .utf8)
+            let file = environment["STACK_FILE"]
+            environment["STACK_FILE"] = broken
+            #expect(try await run("start-all.sh", "--detach") == 1)
+            #expect(text(log).contains("\"command\" is missing") && text(log).contains("UNWATCHED"), "\(text(log))")
+            for pid in services { #expect(text(log).contains("process \(pid) ("), "\(text(log))") }
+            #expect(Set(stackPIDs(folder)) == services)
+            environment["STACK_FILE"] = file
+            #expect(try await run("start-all.sh", "--detach") == 0, "\(text(log))")
+            #expect(services.isSubset(of: stackPIDs(folder)), "they are taken over as they run")
+            #expect(try await run("stop-all.sh") == 0)
             #expect(stackPIDs(folder).isEmpty)
         }
     }

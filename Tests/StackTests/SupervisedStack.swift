@@ -8,6 +8,8 @@ import TestSupport
 /// when the test ends, however it ends.
 struct SupervisedStack: Sendable {
     let folder: URL
+    /// Folder of the Observer's data.
+    let data: String
     let observer: ServiceProcess
     let url: String
     let ports: [String: Int]
@@ -38,7 +40,7 @@ struct SupervisedStack: Sendable {
         _ body: @Sendable (SupervisedStack) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
-            let data = folder.appendingPathComponent("data").path
+            let data = environment["DATA_DIR"] ?? folder.appendingPathComponent("data").path
             var ports: [String: Int] = [:]
             for stub in stubs { ports[stub.name] = try stub.port ?? freePort() }
             try write(stubs, ports, head: head, in: folder)
@@ -53,7 +55,8 @@ struct SupervisedStack: Sendable {
             try await observer.start()
             do {
                 let url = try await observer.waitUntilReady()
-                try await body(SupervisedStack(folder: folder, observer: observer, url: url, ports: ports))
+                try await body(
+                    SupervisedStack(folder: folder, data: data, observer: observer, url: url, ports: ports))
             } catch {
                 await endAll(observer, data)
                 throw error
@@ -135,7 +138,7 @@ struct SupervisedStack: Sendable {
 
     /// Living processes that bear the marker of this stack, by unit.
     func living() -> [String: [ProcessIdentity]] {
-        let found = ProcessTable.find(marker: "ERP_STACK_RUN=\(folder.path)/data/observer")
+        let found = ProcessTable.find(marker: "ERP_STACK_RUN=\(data)/observer")
         return Dictionary(grouping: found) { $0.environment["ERP_STACK_UNIT"] ?? "" }.mapValues { $0.map(\.identity) }
     }
 }

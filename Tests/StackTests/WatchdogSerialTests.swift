@@ -292,6 +292,15 @@ struct WatchdogSerialTests {
                 to: stack.folder.appendingPathComponent("stack.yaml"), atomically: true, encoding: .utf8)
             let refused = try await stack.caller.call("POST", "/stack/reload", body: nil)
             #expect(refused.status == 422 && !refused.json["errors"].elements.isEmpty)
+            // A secret that the next start would refuse as well.
+            try "12345".write(toFile: stack.path("secret"), atomically: true, encoding: .utf8)
+            chmod(stack.path("secret"), 0o600)
+            try stack.rewrite(
+                [Stub(name: "kept")], head: "alerts: {webhooks: [{url: 'http://x', secret_file: secret}]}")
+            let short = try await stack.caller.call("POST", "/stack/reload", body: nil)
+            #expect(short.status == 422, "\(short)")
+            let detail = short.json["errors"].elements.first?["detail"].stringValue
+            #expect(detail?.contains("stack.yaml:2:52: ") == true, "\(short)")
             try stack.rewrite([
                 Stub(name: "kept", more: "stop_timeout: 3s"), Stub(name: "changed", arguments: "--ready-after 10"),
                 Stub(name: "added"),
@@ -345,6 +354,22 @@ struct WatchdogSerialTests {
             #expect(
                 check.1.contains("broken.yaml:4:5: \"comand\" is unknown") && check.1.contains(":5:11: port"),
                 "\(check.1)")
+            // The running Observer says the same of its own file, and points at no place in a body.
+            let own = stack.path("stack.yaml")
+            try FileManager.default.removeItem(atPath: own)
+            try FileManager.default.copyItem(atPath: file, toPath: own)
+            let reload = try await observer("ctl", "reload", "--url", stack.url)
+            #expect(
+                reload.0 == .exited(1) && reload.1.contains("\n\(own):4:5: \"comand\" is unknown"), "\(reload.1)")
+            let refused = try await stack.caller.call("POST", "/stack/reload", body: nil)
+            #expect(refused.json["errors"].elements.allSatisfy { $0["pointer"] == "" })
+            let secret = stack.path("secret")
+            try "12345".write(toFile: secret, atomically: true, encoding: .utf8)
+            chmod(secret, 0o600)
+            try "version: 1\nalerts:\n  webhooks: [{url: 'http://127.0.0.1:1', secret_file: \(secret)}]\n".write(
+                toFile: file, atomically: true, encoding: .utf8)
+            let short = try await observer("--check", "--stack", file)
+            #expect(short.0 == .exited(78) && short.1.contains("broken.yaml:3:55: The secret in"), "\(short.1)")
         }
     }
 

@@ -31,10 +31,12 @@ package actor ServiceProcess {
         if let process, process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
-    /// Starts the program; a restarted one gets the port it had before.
+    /// Starts the program; a restarted one gets the port it had before. Where the environment asks for any port (0), it
+    /// is one that the kernel gives to nobody else while the program is away.
     package func start() throws {
         var environment = ProcessInfo.processInfo.environment
         environment.merge(self.environment) { $1 }
+        if port == nil, environment["PORT"] == "0" { port = try freePort() }
         if let port { environment["PORT"] = String(port) }
         if !FileManager.default.fileExists(atPath: log.path) {
             _ = FileManager.default.createFile(atPath: log.path, contents: nil)

@@ -77,21 +77,3 @@ package func withTemporaryFolder(_ body: @Sendable (URL) async throws -> Void) a
     try await body(URL(fileURLWithPath: folder.path, isDirectory: true))
     withExtendedLifetime(folder) {}
 }
-
-/// A TCP port that nobody listens on right now.
-package func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw StackFailure("no socket") }
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-            bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
-        }
-    }
-    guard isBound else { throw StackFailure("no free port") }
-    return Int(UInt16(bigEndian: address.sin_port))
-}

@@ -198,6 +198,10 @@ package struct SimulatedWorld {
                         startedAt: now.uptimeMilliseconds))
             }
             if isSettled { return }
+            // Somebody mends what no try of ours could.
+            for unit in state.units where unit.waitsForChange {
+                feed(.cleared(unit: unit.name, generation: unit.generation))
+            }
             wait(upTo: 310_000)
         }
         let stuck = state.units.filter { $0.intent == .run && !$0.isReady }
@@ -224,7 +228,7 @@ package struct SimulatedWorld {
     private static func isQuarantined(_ unit: UnitState) -> Bool {
         guard unit.intent == .run else { return !unit.hasProcess || unit.intent == .paused }
         if case .quarantined = unit.supervision { return true }
-        return unit.isLeftAlone
+        return unit.isLeftAlone || unit.waitsForChange
     }
 
     private var isSettled: Bool {
@@ -248,6 +252,7 @@ package struct SimulatedWorld {
 
     private mutating func feed(_ event: WatchdogEvent) {
         let resting = state.units.compactMap { $0.isResting ? $0.name : nil }
+        let waiting = state.units.compactMap { $0.waitsForChange ? $0.name : nil }
         let answered = state.handle(event, at: now)
         if recordsEvents {
             events.append((event, now))
@@ -256,6 +261,9 @@ package struct SimulatedWorld {
         for decision in answered {
             check(decision)
             if case .terminate = decision.action, resting.contains(decision.unit) { checkPause(of: decision.unit) }
+            if decision.action == .start, waiting.contains(decision.unit), event == .tick {
+                violation = "\(decision.unit) is tried again though nothing has changed"
+            }
         }
         checkState(after: event)
     }
@@ -277,7 +285,7 @@ package struct SimulatedWorld {
             orders.append(decision)
         case .terminate, .kill: orders.append(decision)
         case .send(let alert) where alert.occasion == .up:
-            if let unit = state.unit(alert.incident.root), unit.intent == .run, !unit.isReady {
+            if let unit = state.unit(alert.incident.root), unit.intent != .stop, !unit.isReady {
                 violation = "the all-clear is given for \(unit.name), which does not work"
             }
         default: break
@@ -312,6 +320,11 @@ extension UnitState {
     /// Paused with a process that nobody has told to end.
     fileprivate var isResting: Bool {
         intent == .paused && (process == .alive || isStarting)
+    }
+
+    /// Ended with a code that no try cures.
+    fileprivate var waitsForChange: Bool {
+        if case .suppressed(.obstacle(let obstacle), _) = supervision { obstacle.waitsForChange } else { false }
     }
 
     /// Ended, and its policy asks for no start.

@@ -134,7 +134,9 @@ package struct FinanceClient: Sendable {
     /// What a person needs to see: Finance's own words where it has any.
     private static func text(_ answer: Answer) -> String {
         guard let problem = problem(answer) else { return "Finance: HTTP \(answer.status)" }
-        let findings = (problem.errors ?? []).map { "\($0.pointer): \($0.detail)" }
+        // Where there is one finding, many answers say its sentence as a whole as well.
+        let findings = (problem.errors ?? []).filter { $0.detail != problem.detail }
+            .map { "\($0.pointer): \($0.detail)" }
         let head = "Finance: HTTP \(answer.status) \(problem.code): \(problem.detail ?? problem.title)"
         return ([head] + findings).joined(separator: "\n")
     }

@@ -42,7 +42,7 @@ enum CheckPage {
             <label id="drop" for="files">
             <strong>\(words.drop)</strong>
             <span>\(words.choose)</span>
-            <input id="files" type="file" multiple accept=".xml,.pdf,application/xml,text/xml,application/pdf">
+            <input id="files" type="file" multiple accept=".xml,.pdf,.zip,application/xml,text/xml,application/pdf,application/zip">
             </label>
             <noscript><p class="rejected">\(words.needsScript)</p></noscript>
             <div id="results" aria-live="polite"></div>

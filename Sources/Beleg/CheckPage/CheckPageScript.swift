@@ -35,9 +35,9 @@ enum CheckPageScript {
           row.className = finding.schwere;
           row.insertCell().textContent = finding.regel;
           row.insertCell().textContent = findingText(finding);
-          const line = finding.zeile ? words.line + ' ' + finding.zeile + ' · ' : '';
-          row.insertCell().textContent = line + (finding.begriffe || []).join(', ') +
-            (finding.pfad ? ' ' + finding.pfad : '');
+          const line = finding.zeile ? words.line + ' ' + finding.zeile : '';
+          const terms = [finding.begriffe.join(', '), finding.pfad].filter(text => text).join(' ');
+          row.insertCell().textContent = [line, terms].filter(text => text).join(' · ');
         }
 
         function show(article, verdict) {
@@ -61,12 +61,29 @@ enum CheckPageScript {
           status.classList.add('rejected');
         }
 
-        async function check(file) {
+        function addArticle(name, before) {
           const article = template.content.firstElementChild.cloneNode(true);
-          article.querySelector('h2').textContent = file.name;
-          results.prepend(article);
+          article.querySelector('h2').textContent = name;
+          results.insertBefore(article, before);
+          return article;
+        }
+
+        function showAll(article, name, lines) {
+          for (const line of lines) {
+            const verdict = JSON.parse(line);
+            const part = addArticle(name + ': ' + verdict.datei, article);
+            if (verdict.fehler) fail(part, verdict.text); else show(part, verdict);
+          }
+          article.remove();
+        }
+
+        async function check(file) {
+          const article = addArticle(file.name, results.firstChild);
           try {
             const answer = await post('/api/v1/pruefen', file, 'application/json');
+            if (answer.ok && (answer.headers.get('Content-Type') || '').includes('ndjson')) {
+              return showAll(article, file.name, (await answer.text()).split('\n').filter(line => line));
+            }
             const content = await answer.json();
             if (!answer.ok) return fail(article, content.detail || answer.status);
             show(article, content);

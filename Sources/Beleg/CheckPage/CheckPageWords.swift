@@ -12,9 +12,10 @@ struct CheckPageWords {
     var otherLanguage: String { pick("English", "Deutsch") }
     var explanation: String {
         pick(
-            "XRechnung, ZUGFeRD und Factur-X, als XML oder PDF: Aufbau, Geschäftsregeln und Inhalt. Nichts davon wird "
+            "XRechnung, ZUGFeRD und Factur-X, als XML, als PDF oder viele in einem ZIP-Archiv: Aufbau, Geschäftsregeln und Inhalt. Nichts davon wird "
                 + "gespeichert.",
-            "XRechnung, ZUGFeRD and Factur-X, as XML or PDF: structure, business rules and content. Nothing is stored.")
+            "XRechnung, ZUGFeRD and Factur-X, as XML, as PDF or many in a ZIP archive: structure, business rules and content. Nothing is stored."
+        )
     }
     var drop: String { pick("Rechnungen hierher ziehen", "Drop invoices here") }
     var choose: String { pick("oder Dateien auswählen", "or choose files") }

@@ -9,8 +9,9 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Checks e-invoices: XRechnung, ZUGFeRD and Factur-X as XML or PDF.",
         discussion: """
-            Exit codes: 0 every invoice is accepted, 1 at least one is rejected, 66 at least one file cannot be read \
-            or holds no invoice. No service needs to run.
+            A ZIP archive stands for the invoices in it. Exit codes: 0 every invoice is accepted, 1 at least one is \
+            rejected, 66 at least one file cannot be read, or is a PDF or an archive without an invoice. XML that is no \
+            invoice is rejected. No service needs to run.
             """)
 
     @Argument(help: "Files to check; - for standard input.")
@@ -31,10 +32,25 @@ struct CheckCommand: AsyncParsableCommand {
         if code != 0 { throw ExitCode(code) }
     }
 
-    /// Checks one file and returns what it means for the exit code.
+    /// Checks one file, or each in an archive, and returns what it means for the exit code.
     private func check(_ file: String) async -> Int32 {
         do {
-            let intake = try await InvoiceIntake.read(try InvoiceFile.read(file), pdf: HybridPDFReader())
+            let content = try InvoiceFile.read(file, limit: InvoiceBatch.bodyLimit)
+            guard ZipArchive.isZip(content), let batch = try InvoiceBatch(content, mediaType: nil) else {
+                return await check(file) { content }
+            }
+            var code: Int32 = 0
+            for item in batch.items { code = max(code, await check("\(file): \(item.name)", item.content)) }
+            return code
+        } catch {
+            InvoiceFile.complain(file, error, language.value, asJSON: json)
+            return 66
+        }
+    }
+
+    private func check(_ file: String, _ content: () throws -> [UInt8]) async -> Int32 {
+        do {
+            let intake = try await InvoiceIntake.read(try content(), pdf: HybridPDFReader())
             let answer = CheckAnswer(InvoiceJudge.judge(intake.xml), of: intake, name: file, language: language.value)
             try show(answer, file)
             return answer.angenommen ? 0 : 1

@@ -9,22 +9,24 @@ import Shared
 
 /// `POST /api/v1/pruefen`: a file in, a verdict out. Nothing is stored.
 ///
-/// XML and PDF are told apart by their content; the media type is not asked. A ZIP archive or lines of JSON hold many
+/// XML and PDF are told apart by their content, not by the media type. A ZIP archive or lines of JSON hold many
 /// invoices and are answered with one line of JSON each.
 struct CheckController {
     let pdf: HybridPDFReader
+    let room: UploadRoom
 
     func addRoutes(to router: Router<ServiceContext>) {
         router.post("\(BelegRoute.checks)", use: check)
     }
 
     @Sendable private func check(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let file = [UInt8](Data(buffer: try await request.collectBody(limit: InvoiceBatch.bodyLimit)))
+        let (file, share) = try await request.collectFile(limit: InvoiceBatch.bodyLimit, in: room)
+        defer { withExtendedLifetime(share) {} }
         if let batch = try InvoiceBatch(file, mediaType: request.headers[.contentType]) {
             return Response(
                 status: .ok,
                 headers: [.contentType: "application/x-ndjson", .contentLanguage: context.language.rawValue],
-                body: lines(of: batch, context.language))
+                body: lines(of: batch, share, context.language))
         }
         let intake = try await InvoiceIntake.read(file, pdf: pdf)
         let answer = CheckAnswer(InvoiceJudge.judge(intake.xml), of: intake, language: context.language)
@@ -32,13 +34,14 @@ struct CheckController {
     }
 
     /// The verdicts one after another, as they are found: many invoices need the memory of one.
-    private func lines(of batch: InvoiceBatch, _ language: Language) -> ResponseBody {
+    private func lines(of batch: InvoiceBatch, _ share: UploadRoom.Share, _ language: Language) -> ResponseBody {
         ResponseBody { [pdf] writer in
             for item in batch.items {
                 var line = try await Self.line(item, pdf: pdf, language)
                 line.append(UInt8(ascii: "\n"))
                 try await writer.write(ByteBuffer(bytes: line))
             }
+            withExtendedLifetime(share) {}
             try await writer.finish(nil)
         }
     }

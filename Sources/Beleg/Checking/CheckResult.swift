@@ -56,7 +56,7 @@ struct CheckAnswer: Encodable, Sendable {
     /// Name of the file among many.
     let datei: String?
     let angenommen: Bool
-    /// The class of what is wrong, `null` when nothing is.
+    /// The class of what is wrong, left out when nothing is.
     let klasse: String?
     let szenario: String?
     let syntax: String?

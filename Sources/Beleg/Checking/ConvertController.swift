@@ -11,6 +11,7 @@ import Shared
 /// `POST /api/v1/wandeln?ziel=…`: an invoice in another form. Nothing is stored.
 struct ConvertController {
     let pdf: HybridPDFReader
+    let room: UploadRoom
 
     func addRoutes(to router: Router<ServiceContext>) {
         router.post("\(BelegRoute.conversions)", use: convert)
@@ -18,7 +19,8 @@ struct ConvertController {
 
     @Sendable private func convert(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let target = try ConversionTarget.of(request)
-        let file = [UInt8](Data(buffer: try await request.collectBody(limit: InvoiceIntake.fileLimit)))
+        let (file, share) = try await request.collectFile(limit: InvoiceIntake.fileLimit, in: room)
+        defer { withExtendedLifetime(share) {} }
         let invoice = try await InvoiceConversion.invoice(in: file, pdf: pdf)
         return target.response(target.write(invoice, context.language))
     }
@@ -53,7 +55,7 @@ extension Problem {
         Problem(
             .unprocessableContent, code: "malformed-xml",
             detail: LocalizedText(
-                de: "Die Datei ist kein lesbares XML (Zeile \(error.line)): \(error.reason.text).",
-                en: "The file is not readable XML (line \(error.line)): \(error.reason.text)."))
+                de: "\(error.german) Zeile \(error.line), Spalte \(error.column).",
+                en: "\(error.english) Line \(error.line), column \(error.column)."))
     }
 }

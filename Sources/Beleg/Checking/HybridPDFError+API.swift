@@ -8,6 +8,8 @@ extension HybridPDFError: ProblemConvertible {
         switch self {
         case .toolMissing:
             Problem(.serviceUnavailable, code: code, detail: text)
+        case .busy:
+            Problem(.serviceUnavailable, code: code, detail: text, headers: [.retryAfter: "2"])
         case .tooLarge:
             Problem(.contentTooLarge, code: code, detail: text)
         case .unreadable, .encrypted, .noInvoice, .tooExpensive:
@@ -23,6 +25,7 @@ extension HybridPDFError: ProblemConvertible {
         case .noInvoice: "pdf-without-invoice"
         case .tooLarge: "content-too-large"
         case .tooExpensive: "pdf-too-expensive"
+        case .busy: "too-many-pdfs"
         case .toolMissing: "pdf-reader-missing"
         }
     }
@@ -41,6 +44,10 @@ extension HybridPDFError: ProblemConvertible {
         case .tooExpensive:
             LocalizedText(
                 de: "Die PDF-Datei braucht zu viel Zeit oder Speicher.", en: "The PDF needs too much time or memory.")
+        case .busy:
+            LocalizedText(
+                de: "Gerade werden zu viele PDF-Dateien gelesen; bitte gleich noch einmal.",
+                en: "Too many PDFs are being read right now; please try again in a moment.")
         case .toolMissing:
             LocalizedText(
                 de: "PDF-Dateien können hier nicht gelesen werden: Das Programm qpdf fehlt.",

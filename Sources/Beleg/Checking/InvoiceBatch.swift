@@ -7,6 +7,8 @@ import Shared
 struct InvoiceBatch: Sendable {
     /// Largest body, in bytes.
     static let bodyLimit = 100 << 20
+    /// Largest content of an archive, in bytes: a small archive may hold the same megabytes a thousand times.
+    static let unpackedLimit = 500 << 20
     /// Most invoices of one request.
     static let itemLimit = 1000
 
@@ -47,7 +49,7 @@ struct InvoiceBatch: Sendable {
 
     /// The invoices of a body; `nil` if it is a single one.
     ///
-    /// - Throws: `Problem` for an archive that cannot be read, and for too many invoices.
+    /// - Throws: `Problem` for an archive that cannot be read, and for none or too many invoices.
     init?(_ body: [UInt8], mediaType: String?) throws(Problem) {
         if ZipArchive.isZip(body) {
             items = try Self.archived(body)
@@ -56,15 +58,28 @@ struct InvoiceBatch: Sendable {
         } else {
             return nil
         }
+        guard !items.isEmpty else { throw Problem.noInvoices }
     }
 
     private static func archived(_ body: [UInt8]) throws(Problem) -> [Item] {
         do throws(ZipArchive.Failure) {
-            let archive = try ZipArchive(body, fileLimit: itemLimit)
-            return archive.entries.map { Item(name: $0.name, source: .packed(archive, $0)) }
+            // Archives of a Mac hold a companion for each file, and folders.
+            let archive = try ZipArchive(body, fileLimit: 4 * itemLimit)
+            let entries = archive.entries.filter { !isSystemFile($0.name) }
+            guard entries.count <= itemLimit else { throw .tooManyFiles }
+            guard entries.reduce(0, { $0 + $1.size }) <= unpackedLimit else { throw .tooLarge }
+            return entries.map { Item(name: $0.name, source: .packed(archive, $0)) }
         } catch {
             throw error.problem
         }
+    }
+
+    /// Whether an operating system put a file into the archive, and not its author.
+    static func isSystemFile(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard let name = parts.last else { return true }
+        return parts.first == "__MACOSX" || name.hasPrefix("._")
+            || [".DS_Store", "Thumbs.db", "desktop.ini"].contains(name)
     }
 
     private static func lines(_ body: [UInt8]) throws(Problem) -> [Item] {
@@ -92,6 +107,14 @@ struct InvoiceBatch: Sendable {
     }
 }
 
+extension Problem {
+    fileprivate static let noInvoices = Problem(
+        .unprocessableContent, code: "no-invoices",
+        detail: LocalizedText(
+            de: "Darin ist keine einzige Datei, die eine Rechnung sein könnte.",
+            en: "There is not a single file in it that could be an invoice."))
+}
+
 extension ZipArchive.Failure {
     fileprivate var problem: Problem {
         switch self {
@@ -114,7 +137,8 @@ extension ZipArchive.Failure {
         case .tooLarge:
             Problem(
                 .contentTooLarge, code: "content-too-large",
-                detail: LocalizedText(de: "Die gepackte Datei ist zu groß.", en: "The packed file is too large."))
+                detail: LocalizedText(
+                    de: "Der Inhalt ist ausgepackt zu groß.", en: "The content is too large when unpacked."))
         }
     }
 }

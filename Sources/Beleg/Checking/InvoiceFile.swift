@@ -12,7 +12,7 @@ enum InvoiceFile {
     /// Reads a file, or standard input for `-`; one byte more than is allowed at most.
     ///
     /// - Throws: ``Unreadable``.
-    static func read(_ path: String) throws(Unreadable) -> [UInt8] {
+    static func read(_ path: String, limit: Int = InvoiceIntake.fileLimit) throws(Unreadable) -> [UInt8] {
         let handle: FileHandle
         if path == "-" {
             handle = .standardInput
@@ -24,7 +24,7 @@ enum InvoiceFile {
             }
         }
         do {
-            return try [UInt8](handle.readUpTo(InvoiceIntake.fileLimit + 1))
+            return try [UInt8](handle.readUpTo(limit + 1))
         } catch {
             throw Unreadable(reason: error.localizedDescription)
         }

@@ -15,7 +15,9 @@ struct ZipArchive {
         fileprivate let method: Int
         fileprivate let isEncrypted: Bool
         fileprivate let compressedSize: Int
-        fileprivate let size: Int
+        /// How much comes out of it, as the directory says.
+        let size: Int
+        fileprivate let checksum: Int
         fileprivate let offset: Int
     }
 
@@ -23,8 +25,11 @@ struct ZipArchive {
     let entries: [Entry]
     private let bytes: [UInt8]
 
+    /// Begins the record at the end of an archive, and with it an archive without files.
+    private static let endMark: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+
     static func isZip(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: endMark)
     }
 
     init(_ bytes: [UInt8], fileLimit: Int) throws(Failure) {
@@ -43,7 +48,9 @@ struct ZipArchive {
                 name: name, method: try reader.number(position + 10, bytes: 2),
                 isEncrypted: try reader.number(position + 8, bytes: 2) & 1 == 1,
                 compressedSize: try reader.number(position + 20, bytes: 4),
-                size: try reader.number(position + 24, bytes: 4), offset: try reader.number(position + 42, bytes: 4))
+                size: try reader.number(position + 24, bytes: 4),
+                checksum: try reader.number(position + 16, bytes: 4), offset: try reader.number(position + 42, bytes: 4)
+            )
             if !name.hasSuffix("/") { entries.append(entry) }
             let extra = try reader.number(position + 30, bytes: 2)
             let comment = try reader.number(position + 32, bytes: 2)
@@ -52,7 +59,7 @@ struct ZipArchive {
         self.entries = entries
     }
 
-    /// The content of a file.
+    /// The content of a file, of the size and with the checksum that the directory promises.
     func content(of entry: Entry, limit: Int) throws(Failure) -> [UInt8] {
         guard !entry.isEncrypted else { throw .unsupported }
         guard entry.size <= limit else { throw .tooLarge }
@@ -61,14 +68,20 @@ struct ZipArchive {
         let start =
             entry.offset + 30 + (try reader.number(entry.offset + 26, bytes: 2))
             + (try reader.number(entry.offset + 28, bytes: 2))
-        let packed = try reader.slice(start, entry.compressedSize)
+        let content = try Self.unpack(try reader.slice(start, entry.compressedSize), entry)
+        guard content.count == entry.size, CRC32.of(content) == entry.checksum else { throw .malformed }
+        return content
+    }
+
+    private static func unpack(_ packed: ArraySlice<UInt8>, _ entry: Entry) throws(Failure) -> [UInt8] {
         switch entry.method {
-        case 0: return Array(packed)
+        case 0 where packed.count == entry.size: return Array(packed)
+        case 0: throw .malformed
         case 8:
             do throws(Inflate.Failure) {
                 return try Inflate.expand(packed, limit: entry.size)
             } catch {
-                throw error == .tooLarge ? .tooLarge : .malformed
+                throw .malformed
             }
         default: throw .unsupported
         }
@@ -78,7 +91,7 @@ struct ZipArchive {
     private static func endOfDirectory(_ bytes: [UInt8]) -> Int? {
         guard bytes.count >= 22 else { return nil }
         let first = max(0, bytes.count - 22 - 0xFFFF)
-        return (first...bytes.count - 22).last { bytes[$0...].starts(with: [0x50, 0x4B, 0x05, 0x06]) }
+        return (first...bytes.count - 22).last { bytes[$0...].starts(with: endMark) }
     }
 }
 

@@ -21,7 +21,7 @@ extension ServiceContract {
                       schema: {type: object}
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/pruefen.js:
             get:
               operationId: getAssetsPruefenJs
@@ -33,7 +33,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/pruefen.css:
             get:
               operationId: getAssetsPruefenCss
@@ -45,7 +45,7 @@ extension ServiceContract {
                   content:
                     text/css:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /api/v1/pruefen:
             post:
               operationId: postApiV1Pruefen
@@ -58,17 +58,22 @@ extension ServiceContract {
                     schema: {}
                   application/pdf:
                     schema: {}
+                  application/zip:
+                    schema: {}
+                  application/x-ndjson:
+                    schema: {}
               responses:
                 "200":
                   description: Done
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           /api/v1/wandeln:
             post:
               operationId: postApiV1Wandeln
@@ -94,11 +99,12 @@ extension ServiceContract {
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           "/api/v1/belege/kette/{id}":
             get:
               operationId: getApiV1BelegeKetteId
@@ -117,8 +123,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
           /api/v1/nummernkreise:
             get:
               operationId: getApiV1Nummernkreise
@@ -130,6 +136,6 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
         """#
 }

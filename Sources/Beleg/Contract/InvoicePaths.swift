@@ -39,8 +39,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1Rechnungen
               summary: "Creates a draft of an invoice"
@@ -58,12 +58,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/rechnungen/{id}":
             get:
               operationId: getApiV1RechnungenId
@@ -84,8 +85,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
             put:
               operationId: putApiV1RechnungenId
               summary: "Replaces a draft"
@@ -114,14 +115,15 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "412": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "428": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "412": {$ref: '#/components/responses/PreconditionFailed'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "428": {$ref: '#/components/responses/PreconditionRequired'}
             delete:
               operationId: deleteApiV1RechnungenId
               summary: "Deletes a draft"
@@ -142,11 +144,12 @@ extension ServiceContract {
               responses:
                 "204":
                   description: Done, nothing to say
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "412": {$ref: '#/components/responses/Problem'}
-                "428": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "412": {$ref: '#/components/responses/PreconditionFailed'}
+                "428": {$ref: '#/components/responses/PreconditionRequired'}
           "/api/v1/rechnungen/{id}/finalise":
             post:
               operationId: postApiV1RechnungenIdFinalise
@@ -165,11 +168,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "412": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "412": {$ref: '#/components/responses/PreconditionFailed'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/rechnungen/{id}/storno":
             post:
               operationId: postApiV1RechnungenIdStorno
@@ -199,12 +203,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/rechnungen/{id}/buchung/wiederholen":
             post:
               operationId: postApiV1RechnungenIdBuchungWiederholen
@@ -228,9 +233,10 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
           "/api/v1/rechnungen/{id}/erechnung":
             get:
               operationId: getApiV1RechnungenIdErechnung
@@ -243,19 +249,20 @@ extension ServiceContract {
                   description: "Id of the document"
                   schema: {type: string, maxLength: 200}
                   example: "b-1"
-                - name: format
+                - name: ziel
                   in: query
-                  description: "Form of the invoice"
+                  description: "The form wanted: ubl (default), cii or html"
                   schema: {type: string}
+                  example: "ubl"
               responses:
                 "200":
                   description: Done
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "422": {$ref: '#/components/responses/Invalid'}
         """#
 }

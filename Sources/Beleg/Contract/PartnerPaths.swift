@@ -31,8 +31,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1Partner
               summary: "Creates a partner"
@@ -51,11 +51,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/partner/{id}":
             get:
               operationId: getApiV1PartnerId
@@ -76,8 +77,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
             put:
               operationId: putApiV1PartnerId
               summary: "Replaces a partner"
@@ -107,13 +108,14 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "412": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "428": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "412": {$ref: '#/components/responses/PreconditionFailed'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "428": {$ref: '#/components/responses/PreconditionRequired'}
         """#
 }

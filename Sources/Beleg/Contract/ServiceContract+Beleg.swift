@@ -6,5 +6,6 @@ extension ServiceContract {
         title: "Beleg",
         summary: "Invoices and incoming invoices",
         summaryDE: "Rechnungen und Eingangsrechnungen",
-        paths: [partnerPaths, invoicePaths, incomingInvoicePaths, bookPaths])
+        paths: [partnerPaths, invoicePaths, incomingInvoicePaths, bookPaths],
+        german: belegGerman)
 }

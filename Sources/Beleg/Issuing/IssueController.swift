@@ -39,13 +39,23 @@ struct IssueController {
 }
 
 extension Problem {
-    fileprivate static func sellerIncomplete(_ names: [String]) -> Problem {
-        let list = names.joined(separator: ", ")
+    fileprivate static func sellerIncomplete(_ missing: [[String]]) -> Problem {
+        func list(_ or: String) -> String {
+            missing.map { $0.joined(separator: " \(or) ") }.joined(separator: "; ")
+        }
         return Problem(
             .conflict, code: "seller-incomplete",
             detail: LocalizedText(
-                de: "Für E-Rechnungen fehlen Angaben zum Verkäufer in den Einstellungen: \(list).",
-                en: "For e-invoices the settings lack facts about the seller: \(list)."))
+                de: """
+                    Eine E-Rechnung muss sagen, wer sie stellt. Beim Start von Beleg fehlen: \(list("oder")). Als \
+                    Umgebungsvariablen setzen, oder in stack.yaml unter beleg: environment:, und neu starten; die \
+                    Rechnung bleibt, wie sie ist.
+                    """,
+                en: """
+                    An e-invoice must say who issues it. Beleg was started without \(list("or")). Set them as \
+                    environment variables, or in stack.yaml under beleg: environment:, and start it again; the \
+                    invoice stays as it is.
+                    """))
     }
 
     fileprivate static func notIssuable(_ findings: [CheckResult.Finding]) -> Problem {

@@ -56,12 +56,14 @@ package struct SellerProfile: Sendable, Equatable {
         }
     }
 
-    /// The settings without which no XRechnung can be issued, by the names of their variables.
-    package var missing: [String] {
-        let needed: [(String, String?)] = [
-            ("SELLER_NAME", name), ("SELLER_POSTAL_CODE", postalCode), ("SELLER_CITY", city),
-            ("SELLER_VAT_ID", vatID ?? taxNumber), ("SELLER_CONTACT_NAME", contactName),
-            ("SELLER_CONTACT_PHONE", contactPhone), ("SELLER_CONTACT_EMAIL", contactEmail), ("SELLER_IBAN", iban),
+    /// The settings without which no XRechnung can be issued, by the names of their variables; of several names in one
+    /// entry, one is enough.
+    package var missing: [[String]] {
+        let needed: [([String], String?)] = [
+            (["SELLER_NAME"], name), (["SELLER_POSTAL_CODE"], postalCode), (["SELLER_CITY"], city),
+            (["SELLER_VAT_ID", "SELLER_TAX_NUMBER"], vatID ?? taxNumber), (["SELLER_CONTACT_NAME"], contactName),
+            (["SELLER_CONTACT_PHONE"], contactPhone), (["SELLER_CONTACT_EMAIL"], contactEmail),
+            (["SELLER_IBAN"], iban),
         ]
         return needed.filter { $0.1 == nil }.map(\.0)
     }

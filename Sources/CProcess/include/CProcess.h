@@ -4,6 +4,11 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/// Lets every block of 128 KiB and more go back to the system when it is freed. The allocator of glibc otherwise raises
+/// that limit up to 32 MiB as such blocks are freed, and keeps what lies below a later block. Does nothing elsewhere,
+/// and where `MALLOC_MMAP_THRESHOLD_` or `GLIBC_TUNABLES` already says otherwise.
+void cprocess_return_large_blocks(void);
+
 /// Opens a descriptor that stands for one process and no other (`pidfd_open(2)`, Linux 5.3).
 /// Returns the descriptor, close-on-exec, or -1 with `errno`; ENOSYS on older systems.
 int cprocess_pidfd_open(pid_t pid);

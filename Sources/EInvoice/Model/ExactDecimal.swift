@@ -1,6 +1,7 @@
 /// A decimal number with the text it was written as: `1.00` and `1` are equal, and each is written back as it came.
 ///
 /// The value is a whole number of up to 38 digits and a count of decimals; there is no rounding but ``rounded(to:)``.
+/// Decimals for which 38 digits have no room are kept in the text alone.
 public struct ExactDecimal: Sendable {
     /// The number without its point.
     public let digits: Int128
@@ -45,7 +46,9 @@ public struct ExactDecimal: Sendable {
                 (state.hasBegun, state.hasDigit) = (true, true)
                 let (product, tooLarge) = digits.multipliedReportingOverflow(by: 10)
                 let (sum, alsoTooLarge) = product.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
-                guard !tooLarge, !alsoTooLarge else { return nil }
+                state.isFull = state.isFull || tooLarge || alsoTooLarge
+                guard !state.isFull || state.hasPoint else { return nil }
+                guard !state.isFull else { continue }
                 digits = sum
                 if state.hasPoint { decimals += 1 }
             default: return nil
@@ -60,6 +63,8 @@ public struct ExactDecimal: Sendable {
         var isNegative = false
         var hasPoint = false
         var hasDigit = false
+        /// No digit more has room.
+        var isFull = false
     }
 
     private static func format(_ digits: Int128, _ decimals: Int) -> String {
@@ -90,9 +95,7 @@ extension ExactDecimal: Hashable, Comparable, CustomStringConvertible {
 
     /// Hashes the number, not its notation.
     public func hash(into hasher: inout Hasher) {
-        let shortest = quantity.shortest
-        hasher.combine(shortest.digits)
-        hasher.combine(shortest.scale)
+        hasher.combine(quantity)
     }
 
     /// The text as written.

@@ -35,16 +35,31 @@ package struct Quantity: Sendable {
 
     package func adding(_ other: Quantity) -> Quantity? {
         let common = max(scale, other.scale)
-        guard let a = scaled(to: common), let b = other.scaled(to: common) else { return nil }
+        guard let a = scaled(to: common), let b = other.scaled(to: common) else {
+            return common > Self.enough ? shortened.adding(other.shortened) : nil
+        }
         let (sum, tooLarge) = a.addingReportingOverflow(b)
-        return tooLarge ? nil : Quantity(digits: sum, scale: common)
+        // The smallest of all numbers has no counterpart: to negate it would trap.
+        return tooLarge || sum == .min ? nil : Quantity(digits: sum, scale: common)
     }
 
     package func subtracting(_ other: Quantity) -> Quantity? { adding(other.negated) }
 
     package func multiplied(by other: Quantity) -> Quantity? {
         let (product, tooLarge) = digits.multipliedReportingOverflow(by: other.digits)
-        return tooLarge ? nil : Quantity(digits: product, scale: scale + other.scale)
+        if !tooLarge, product != .min { return Quantity(digits: product, scale: scale + other.scale) }
+        let (a, b) = (shortest.shortened, other.shortest.shortened)
+        return a.scale + b.scale < scale + other.scale ? a.multiplied(by: b) : nil
+    }
+
+    /// Decimals that decide every comparison here; more are kept as long as there is room for them.
+    private static let enough = 18
+
+    /// Without the decimals behind the last that can matter: for figures that would be too long with them.
+    private var shortened: Quantity {
+        guard scale > Self.enough else { return self }
+        let excess = scale - Self.enough
+        return Quantity(digits: excess < Self.powers.count ? digits / Self.powers[excess] : 0, scale: Self.enough)
     }
 
     /// A hundredth, exactly.
@@ -76,7 +91,14 @@ package struct Quantity: Sendable {
     }
 }
 
-extension Quantity: Comparable {
+extension Quantity: Comparable, Hashable {
+    /// Equal numbers hash alike, whatever zeros they end with.
+    package func hash(into hasher: inout Hasher) {
+        let shortest = self.shortest
+        hasher.combine(shortest.digits)
+        hasher.combine(shortest.scale)
+    }
+
     package static func == (a: Quantity, b: Quantity) -> Bool {
         let (a, b) = (a.shortest, b.shortest)
         return a.scale == b.scale && a.digits == b.digits

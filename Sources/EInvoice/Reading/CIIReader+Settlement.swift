@@ -32,14 +32,16 @@ extension CIIReader {
         return period.start == nil && period.end == nil ? nil : period
     }
 
-    /// Remittance, mandate and creditor stand beside the means of payment and belong to all of them.
+    /// Remittance, mandate and creditor stand beside the means of payment and belong to all of them, or to none.
     private func readPayment(_ group: ReadNode, mandate: String?, into invoice: inout Invoice) {
         let remittance = group.text("PaymentReference")
         let creditor = group.text("CreditorReferenceID")
-        for means in group.groups("SpecifiedTradeSettlementPaymentMeans") {
-            var instructions = self.means(means)
+        let means = group.groups("SpecifiedTradeSettlementPaymentMeans")
+        let isAlone = means.isEmpty && (remittance != nil || mandate != nil || creditor != nil)
+        for means in isAlone ? [nil] : means.map(Optional.some) {
+            var instructions = means.map(self.means) ?? PaymentInstructions()
             instructions.remittance = remittance
-            let account = means.group("PayerPartyDebtorFinancialAccount")?.text("IBANID")
+            let account = means?.group("PayerPartyDebtorFinancialAccount")?.text("IBANID")
             if mandate != nil || creditor != nil || account != nil {
                 var debit = DirectDebit()
                 debit.mandate = mandate

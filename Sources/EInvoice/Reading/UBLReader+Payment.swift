@@ -1,7 +1,12 @@
 extension UBLReader {
     func readPayment(into invoice: inout Invoice) {
         for group in root.groups("PaymentMeans") {
-            if invoice.dueDate == nil { invoice.dueDate = group.text("PaymentDueDate") }
+            // Repeated for each account; another date than the first stays among the unknown.
+            if let due = group.children("PaymentDueDate").first,
+                [nil, root.tree.text(due.element)].contains(invoice.dueDate)
+            {
+                invoice.dueDate = due.text
+            }
             var instructions = means(group)
             if isCreditNote, Self.holdsNothing(instructions, beside: invoice.dueDate) { continue }
             if instructions.directDebit != nil {

@@ -2,6 +2,7 @@
 enum UnknownElements {
     static func find(in tree: ElementTree, _ marks: ReadMarks) -> [UnknownElement] {
         var found: [UnknownElement] = []
+        let places = PlaceFinder(tree)
         var element = tree.root
         while element < tree.count {
             if marks.isMarked(element) {
@@ -9,7 +10,7 @@ enum UnknownElements {
             } else {
                 var xml = ""
                 write(element, of: tree, to: &xml)
-                found.append(UnknownElement(parentPath: tree.path(tree.parent(element)), xml: xml))
+                found.append(UnknownElement(parentPath: places.path(tree.parent(element)), xml: xml))
                 element = tree.end(element)
             }
         }
@@ -22,11 +23,12 @@ enum UnknownElements {
         xml += "<" + name.qualified
         xml += name.prefix.isEmpty ? " xmlns=\"" : " xmlns:\(name.prefix)=\""
         xml += escaped(name.namespace) + "\""
+        var declared: Set = [name.prefix, "", "xml"]
         for attribute in tree.attributes(element) {
-            if !attribute.name.prefix.isEmpty, attribute.name.prefix != "xml" {
+            if declared.insert(attribute.name.prefix).inserted {
                 xml += " xmlns:\(attribute.name.prefix)=\"\(escaped(attribute.name.namespace))\""
             }
-            xml += " \(attribute.name.qualified)=\"\(escaped(attribute.value))\""
+            xml += " \(attribute.name.qualified)=\"\(escaped(attribute.value, isAttribute: true))\""
         }
         xml += ">"
         let hasChildren = tree.hasChildren(element)
@@ -35,7 +37,7 @@ enum UnknownElements {
         xml += "</\(name.qualified)>"
     }
 
-    private static func escaped(_ text: String) -> String {
+    private static func escaped(_ text: String, isAttribute: Bool = false) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -43,7 +45,10 @@ enum UnknownElements {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
+            // A reader would turn these into line feeds or blanks.
             case "\r": result += "&#13;"
+            case "\n" where isAttribute: result += "&#10;"
+            case "\t" where isAttribute: result += "&#9;"
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -46,8 +46,8 @@ public struct InvoiceFinding: Sendable {
         path = nil
         line = error.line
         column = error.column
-        german = "Die Datei ist kein lesbares XML: \(error.reason.text)."
-        english = error.reason.text
+        german = error.german
+        english = error.english
         expected = nil
         actual = nil
     }

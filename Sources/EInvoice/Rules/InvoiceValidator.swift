@@ -29,13 +29,13 @@ public enum InvoiceValidator {
         return InvoiceVerdict(
             syntax: tree.name(tree.root).local, scenario: scenario, specification: index.specification,
             ruleSets: [own] + (scenario.isGerman ? [german] : []),
-            findings: raw.map { InvoiceFinding($0, scenario: scenario, places: places) } + strict(tree))
+            findings: raw.map { InvoiceFinding($0, scenario: scenario, places: places) } + strict(index, places))
     }
 }
 
 extension InvoiceValidator {
-    private static func strict(_ tree: ElementTree) -> [InvoiceFinding] {
-        InvoiceReader.read(tree).map { StrictRules.findings(in: $0, root: tree.name(tree.root).qualified) } ?? []
+    private static func strict(_ index: DocumentIndex, _ places: PlaceFinder) -> [InvoiceFinding] {
+        InvoiceReader.read(index.tree).map { StrictRules.findings(in: $0, index, places) } ?? []
     }
 }
 

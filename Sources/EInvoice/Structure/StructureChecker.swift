@@ -12,8 +12,8 @@ public enum StructureChecker {
         var walk = StructureWalk(tree: tree, syntax: syntax, limit: limit)
         walk.check(tree.root, against: root)
         guard !walk.faults.isEmpty else { return [] }
-        let lines = tree.lineTable()
-        return walk.faults.map { StructureFault($0.kind, tree.place($0.element, lines: lines)) }
+        let places = PlaceFinder(tree)
+        return walk.faults.map { StructureFault($0.kind, places.place($0.element)) }
     }
 }
 

@@ -51,6 +51,12 @@ struct GuestElements {
             Level(path: "\(parent.path)/\(local)[\(count)]", aggregate: child(local, of: parent.aggregate)))
     }
 
+    /// The element that was left last has come to nothing, and does not count among its siblings.
+    mutating func forget(_ name: String) {
+        guard !levels.isEmpty else { return }
+        levels[levels.count - 1].counts[Self.local(name), default: 1] -= 1
+    }
+
     /// The guests that stand at the end of the element.
     mutating func leave() -> [String] {
         guard !levels.isEmpty else { return [] }

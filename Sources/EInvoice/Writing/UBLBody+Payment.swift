@@ -1,12 +1,17 @@
 extension UBLBody {
     func writePayment(to output: inout XMLOutput) {
+        // A credit note keeps its due date with the means of payment, and only once.
+        var due = kind == .creditNote ? invoice.dueDate : nil
         for instructions in invoice.paymentInstructions {
             // One element holds one account: more of them repeat it.
-            if instructions.creditTransfers.isEmpty { writeMeans(instructions, transfer: nil, to: &output) }
-            for transfer in instructions.creditTransfers { writeMeans(instructions, transfer: transfer, to: &output) }
+            let transfers = instructions.creditTransfers.map(Optional.some)
+            for transfer in transfers.isEmpty ? [nil] : transfers {
+                writeMeans(instructions, transfer: transfer, due: due, to: &output)
+                due = nil
+            }
         }
-        if kind == .creditNote, invoice.paymentInstructions.isEmpty, let due = invoice.dueDate {
-            // A credit note keeps its due date here; 1 says that the means are not defined.
+        if let due {
+            // 1 says that the means are not defined.
             output.group("cac:PaymentMeans") { output in
                 output.leaf("cbc:PaymentMeansCode", "1")
                 output.leaf("cbc:PaymentDueDate", due)
@@ -24,11 +29,12 @@ extension UBLBody {
     }
 
     private func writeMeans(
-        _ instructions: PaymentInstructions, transfer: CreditTransfer?, to output: inout XMLOutput
+        _ instructions: PaymentInstructions, transfer: CreditTransfer?, due: String?, to output: inout XMLOutput
     ) {
         output.group("cac:PaymentMeans") { output in
-            output.leaf("cbc:PaymentMeansCode", instructions.meansCode, ("name", instructions.meansText))
-            if kind == .creditNote { output.leaf("cbc:PaymentDueDate", invoice.dueDate) }
+            let code = instructions.meansCode ?? (instructions.namesNoMeans ? "1" : nil)
+            output.leaf("cbc:PaymentMeansCode", code, ("name", instructions.meansText))
+            output.leaf("cbc:PaymentDueDate", due)
             output.leaf("cbc:PaymentID", instructions.remittance)
             if let card = instructions.card {
                 output.group("cac:CardAccount") { output in
@@ -50,5 +56,13 @@ extension UBLBody {
                 }
             }
         }
+    }
+}
+
+extension PaymentInstructions {
+    /// What CII may say beside any means of payment. UBL has a place for it in one only, and 1 says that it is undefined.
+    fileprivate var namesNoMeans: Bool {
+        creditTransfers.isEmpty && card == nil && meansText == nil && directDebit?.debitedAccount == nil
+            && (remittance != nil || directDebit != nil)
     }
 }

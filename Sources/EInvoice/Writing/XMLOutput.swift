@@ -31,8 +31,6 @@ struct XMLOutput {
         _ name: String, _ attributes: (String, String?)..., keepsEmpty: Bool = false,
         body: (inout XMLOutput) -> Void
     ) {
-        let start = bytes.count
-        let guestsBefore = guests
         write(guests.before(name))
         let head = bytes.count
         openTag(name, attributes)
@@ -44,8 +42,8 @@ struct XMLOutput {
         write(guests.leave())
         depth -= 1
         if bytes.count == inside, !keepsEmpty {
-            bytes.removeSubrange(start...)
-            guests = guestsBefore
+            bytes.removeSubrange(head...)
+            guests.forget(name)
         } else if bytes.count == inside {
             bytes.removeSubrange(head...)
             openTag(name, attributes)

@@ -43,14 +43,24 @@ public struct Place: Hashable, Sendable {
 
 /// Turns positions in a document into lines and columns.
 public struct LineTable: Sendable {
+    private static let block = 256
     private let source: [UInt8]
     private let starts: [Int]
+    /// Characters before each block of bytes: a document without line ends has one line of megabytes.
+    private let charactersBefore: [Int]
 
     init(_ source: [UInt8]) {
         self.source = source
         var starts = [0]
-        for (index, byte) in source.enumerated() where byte == 0x0A { starts.append(index + 1) }
+        var charactersBefore: [Int] = []
+        var characters = 0
+        for (index, byte) in source.enumerated() {
+            if index.isMultiple(of: Self.block) { charactersBefore.append(characters) }
+            if byte & 0xC0 != 0x80 { characters += 1 }
+            if byte == 0x0A { starts.append(index + 1) }
+        }
         self.starts = starts
+        self.charactersBefore = charactersBefore + [characters]
     }
 
     /// Line and column of a position, both counted from 1.
@@ -62,7 +72,11 @@ public struct LineTable: Sendable {
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
         let end = min(offset, source.count)
-        let characters = source[min(starts[low], end)..<end].count { $0 & 0xC0 != 0x80 }
-        return (low + 1, characters + 1)
+        return (low + 1, characters(before: end) - characters(before: min(starts[low], end)) + 1)
+    }
+
+    private func characters(before end: Int) -> Int {
+        let block = end / Self.block
+        return charactersBefore[block] + source[block * Self.block..<end].count { $0 & 0xC0 != 0x80 }
     }
 }

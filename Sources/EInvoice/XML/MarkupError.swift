@@ -25,8 +25,10 @@ public struct MarkupError: Error, Hashable, Sendable {
         case tooManyElements(limit: Int)
         /// More attributes than one of the limits allows.
         case tooManyAttributes(limit: Int)
-        /// A name that is longer than ``MarkupLimits/nameLength``, or more names than ``MarkupLimits/names``.
+        /// A name or namespace that is longer than ``MarkupLimits/nameLength``, or more names than ``MarkupLimits/names``.
         case tooManyNames(limit: Int)
+        /// Text that elements interrupt too often, see ``MarkupLimits/joinedText``.
+        case scatteredText(limit: Int)
         /// A document type declaration: refused, because it can define entities and name files.
         case doctypeForbidden
         /// An encoding that is not read here.
@@ -46,35 +48,32 @@ public struct MarkupError: Error, Hashable, Sendable {
         /// Text or a second element after the root element.
         case contentAfterRoot
         /// Anything else that is not well-formed.
-        case malformed(String)
+        case malformed(Flaw)
     }
-}
 
-extension MarkupError: CustomStringConvertible {
-    /// The reason in English, with line and column.
-    public var description: String { "line \(line), column \(column): \(reason.text)" }
-}
-
-extension MarkupError.Reason {
-    /// The reason in English.
-    public var text: String {
-        switch self {
-        case .empty: "the document is empty"
-        case .tooLarge(let limit): "the document has more than \(limit) bytes"
-        case .tooDeep(let limit): "elements are nested more than \(limit) deep"
-        case .tooManyElements(let limit): "the document has more than \(limit) elements"
-        case .tooManyAttributes(let limit): "more than \(limit) attributes"
-        case .tooManyNames(let limit): "a name is too long, or there are too many different ones (limit \(limit))"
-        case .doctypeForbidden: "a document type declaration is not accepted"
-        case .unsupportedEncoding(let name): "the encoding \(name) is not supported"
-        case .invalidCharacter: "a character that is not allowed, or bytes that are not in the declared encoding"
-        case .unknownEntity(let name): "the entity &\(name); is not known"
-        case .truncated: "the document ends too early"
-        case .mismatchedEndTag(let expected, let found): "</\(expected)> was expected, found </\(found)>"
-        case .unboundPrefix(let prefix): "the prefix \(prefix) has no namespace"
-        case .duplicateAttribute(let name): "the attribute \(name) occurs twice"
-        case .contentAfterRoot: "there is content after the root element"
-        case .malformed(let what): what
-        }
+    /// Departures from the grammar of XML that have no further consequence.
+    public enum Flaw: Hashable, Sendable {
+        /// Something else stands where these characters must.
+        case expected(String)
+        case nameExpected
+        /// `xmlns:prefix=""`.
+        case emptyNamespace
+        case misplacedColons
+        case textBeforeRoot
+        case unknownMarkup
+        case dashesInComment
+        /// An XML declaration that is not at the start.
+        case misplacedDeclaration
+        case slashInTag
+        /// No blank before an attribute.
+        case blankMissing
+        case quoteMissing
+        case unopenedEndTag
+        /// `]]>` in text.
+        case sectionEndInText
+        /// `<` in the value of an attribute.
+        case angleBracketInAttribute
+        /// `&` that starts no reference.
+        case bareAmpersand
     }
 }

@@ -30,7 +30,7 @@ extension MarkupParser {
 
     mutating func expect(_ text: StaticString) throws(Failure) {
         guard position < bytes.count else { throw .truncated }
-        guard starts(with: text) else { throw .malformed("\(text) was expected") }
+        guard starts(with: text) else { throw .malformed(.expected("\(text)")) }
         position += text.utf8CodeUnitCount
     }
 
@@ -38,7 +38,7 @@ extension MarkupParser {
     mutating func name() throws(Failure) -> Range<Int> {
         let start = position
         guard position < bytes.count else { throw .truncated }
-        guard Self.isNameStart(bytes[position]) else { throw .malformed("a name was expected") }
+        guard Self.isNameStart(bytes[position]) else { throw .malformed(.nameExpected) }
         while position < bytes.count, Self.isNamePart(bytes[position]) { position += 1 }
         guard position < bytes.count else { throw .truncated }
         guard position - start <= limits.nameLength else { throw .tooManyNames(limit: limits.nameLength) }

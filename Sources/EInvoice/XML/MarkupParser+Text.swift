@@ -12,7 +12,7 @@ extension MarkupParser {
             if byte == UInt8(ascii: ">"), position - start >= 2, bytes[position - 1] == UInt8(ascii: "]"),
                 bytes[position - 2] == UInt8(ascii: "]")
             {
-                throw .malformed("]]> inside text")
+                throw .malformed(.sectionEndInText)
             }
             position += 1
         }
@@ -41,7 +41,7 @@ extension MarkupParser {
         var needsDecoding = false
         while position < bytes.count, bytes[position] != quote {
             let byte = bytes[position]
-            if byte == UInt8(ascii: "<") { throw .malformed("< inside an attribute") }
+            if byte == UInt8(ascii: "<") { throw .malformed(.angleBracketInAttribute) }
             if byte == UInt8(ascii: "&") || byte < 0x20 { needsDecoding = true }
             if byte < 0x20 || byte >= 0xEF { try checkCharacter(at: position) }
             position += 1
@@ -72,12 +72,15 @@ extension MarkupParser {
         }
         let isAtEnd = existing.start < 0 && Int(-(existing.start + 1)) + Int(existing.count) == decoded.count
         let first = isAtEnd && existing.count > 0 ? Int(-(existing.start + 1)) : decoded.count
-        if first == decoded.count, existing.count > 0 { copy(existing) }
+        if first == decoded.count, existing.count > 0 { try copy(existing) }
         try decode(raw, expandsEntities: expandsEntities, isAttribute: false)
         records[record].text = decodedSpan(from: first)
     }
 
-    private mutating func copy(_ span: ElementTree.TextSpan) {
+    /// Each piece copies all before it: without a limit, a small document would fill the memory.
+    private mutating func copy(_ span: ElementTree.TextSpan) throws(Failure) {
+        joined += Int(span.count)
+        guard joined <= limits.joinedText else { throw .scatteredText(limit: limits.joinedText) }
         if span.start < 0 {
             let start = Int(-(span.start + 1))
             decoded.append(contentsOf: Array(decoded[start..<start + Int(span.count)]))
@@ -115,7 +118,7 @@ extension MarkupParser {
         let last = min(end, start + 12)
         guard let semicolon = (start..<last).first(where: { bytes[$0] == UInt8(ascii: ";") }) else {
             position = start
-            throw .malformed("an & that is no reference")
+            throw .malformed(.bareAmpersand)
         }
         let name = string(start + 1..<semicolon)
         if name.first == "#" {

@@ -20,11 +20,15 @@ struct MarkupParser {
     var names: NameTable
     var open: [OpenElement] = []
     var scratch: [PendingAttribute] = []
+    /// How many bytes were copied to join texts that elements interrupt.
+    var joined = 0
 
     struct OpenElement {
         var record: Int32
         var qualifiedName: Range<Int>
         var declaresNamespaces: Bool
+        /// Whether its text is known to be more than layout, and need not be looked through again.
+        var holdsText = false
     }
 
     struct PendingAttribute {
@@ -35,7 +39,7 @@ struct MarkupParser {
     init(bytes: UnsafeBufferPointer<UInt8>, limits: MarkupLimits) {
         self.bytes = bytes
         self.limits = limits
-        names = NameTable(limit: limits.names)
+        names = NameTable(limit: limits.names, nameLength: limits.nameLength)
         records.reserveCapacity(min(bytes.count / 40, limits.elements))
     }
 
@@ -85,7 +89,7 @@ struct MarkupParser {
         if starts(with: "<?xml"), let after = peek(5), isBlank(after) { try skip(past: "?>") }
         try skipMisc()
         guard position < bytes.count else { throw records.isEmpty && isOnlyBlank ? .empty : .truncated }
-        guard bytes[position] == UInt8(ascii: "<") else { throw .malformed("text before the first element") }
+        guard bytes[position] == UInt8(ascii: "<") else { throw .malformed(.textBeforeRoot) }
     }
 
     private var isOnlyBlank: Bool { bytes.allSatisfy { isBlank($0) } }
@@ -128,7 +132,7 @@ struct MarkupParser {
             } else if starts(with: "<!DOCTYPE") {
                 throw .doctypeForbidden
             } else {
-                throw bytes.count - position < 9 ? .truncated : .malformed("unknown markup")
+                throw bytes.count - position < 9 ? .truncated : .malformed(.unknownMarkup)
             }
         default: try startTag()
         }
@@ -139,7 +143,7 @@ struct MarkupParser {
         while position + 2 < bytes.count {
             try checkCharacter(at: position)
             if bytes[position] == UInt8(ascii: "-"), bytes[position + 1] == UInt8(ascii: "-") {
-                guard bytes[position + 2] == UInt8(ascii: ">") else { throw .malformed("-- inside a comment") }
+                guard bytes[position + 2] == UInt8(ascii: ">") else { throw .malformed(.dashesInComment) }
                 position += 3
                 return
             }
@@ -155,7 +159,7 @@ struct MarkupParser {
         let target = try name()
         guard !isXMLTarget(target) else {
             position = start
-            throw .malformed("an XML declaration in the wrong place")
+            throw .malformed(.misplacedDeclaration)
         }
         position = start
         try skip(past: "?>")
@@ -203,10 +207,14 @@ struct MarkupParser {
 
     /// Blanks between child elements are layout; blanks of a leaf are its value.
     private mutating func dropBlankTextOfParent() {
-        guard let parent = open.last else { return }
+        guard let parent = open.last, !parent.holdsText else { return }
         let span = records[Int(parent.record)].text
-        guard span.count > 0, isBlank(span) else { return }
-        records[Int(parent.record)].text.count = 0
+        guard span.count > 0 else { return }
+        if isBlank(span) {
+            records[Int(parent.record)].text.count = 0
+        } else {
+            open[open.count - 1].holdsText = true
+        }
     }
 
     private mutating func storeAttributes() throws(Failure) {
@@ -237,11 +245,11 @@ struct MarkupParser {
             }
             if bytes[position] == UInt8(ascii: "/") {
                 guard position + 1 < bytes.count else { throw .truncated }
-                guard bytes[position + 1] == UInt8(ascii: ">") else { throw .malformed("/ inside a tag") }
+                guard bytes[position + 1] == UInt8(ascii: ">") else { throw .malformed(.slashInTag) }
                 position += 2
                 return true
             }
-            guard hadBlank else { throw .malformed("a blank is missing before an attribute") }
+            guard hadBlank else { throw .malformed(.blankMissing) }
             guard scratch.count < limits.attributesPerElement else {
                 throw .tooManyAttributes(limit: limits.attributesPerElement)
             }
@@ -256,7 +264,7 @@ struct MarkupParser {
         skipBlanks()
         guard position < bytes.count else { throw .truncated }
         let quote = bytes[position]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw .malformed("a quote is missing") }
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw .malformed(.quoteMissing) }
         position += 1
         let value = try attributeValue(until: quote)
         scratch.append(PendingAttribute(name: attributeName, value: value))
@@ -268,7 +276,7 @@ struct MarkupParser {
         let qualified = try name()
         skipBlanks()
         try expect(">")
-        guard let element = open.last else { throw .malformed("an end tag without a start tag") }
+        guard let element = open.last else { throw .malformed(.unopenedEndTag) }
         guard sameBytes(element.qualifiedName, qualified) else {
             position = start
             throw .mismatchedEndTag(expected: string(element.qualifiedName), found: string(qualified))

@@ -4,11 +4,14 @@ struct NameTable {
 
     private(set) var names: [MarkupName] = []
     private let limit: Int
+    private let nameLength: Int
     private var indexOfName: [Key: Int32] = [:]
     /// Names as written, found by a hash of their bytes; valid as long as no namespace changes.
     private var written: [UInt64: [Written]] = [:]
-    private var bindings: [(prefix: String, namespace: String)] = [("xml", "http://www.w3.org/XML/1998/namespace")]
-    private var scopes: [Int] = []
+    /// The namespaces of each prefix, the innermost last.
+    private var bindings: [String: [String]] = ["xml": ["http://www.w3.org/XML/1998/namespace"]]
+    /// The prefixes that each open element declares, if it declares any.
+    private var scopes: [[String]] = []
     private var generation = 0
 
     private struct Key: Hashable {
@@ -23,7 +26,10 @@ struct NameTable {
         var name: Int32
     }
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, nameLength: Int) {
+        self.limit = limit
+        self.nameLength = nameLength
+    }
 
     func isNamespaceDeclaration(_ range: Range<Int>, bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard range.count >= 5, bytes[range.lowerBound] == UInt8(ascii: "x") else { return false }
@@ -35,10 +41,8 @@ struct NameTable {
     mutating func declareNamespaces(
         _ attributes: [MarkupParser.PendingAttribute], bytes: UnsafeBufferPointer<UInt8>, decoded: [UInt8]
     ) throws(Failure) -> Bool {
-        var declares = false
+        var prefixes: [String] = []
         for attribute in attributes where isNamespaceDeclaration(attribute.name, bytes: bytes) {
-            if !declares { scopes.append(bindings.count) }
-            declares = true
             let name = String(decoding: bytes[attribute.name], as: UTF8.self)
             let prefix = String(name.dropFirst(6))
             let span = attribute.value
@@ -46,16 +50,20 @@ struct NameTable {
                 span.start < 0
                 ? String(decoding: decoded[Int(-(span.start + 1))...].prefix(Int(span.count)), as: UTF8.self)
                 : String(decoding: bytes[Int(span.start)..<Int(span.start + span.count)], as: UTF8.self)
-            guard !(namespace.isEmpty && !prefix.isEmpty) else { throw .malformed("an empty namespace for a prefix") }
-            bindings.append((prefix, namespace))
+            guard !(namespace.isEmpty && !prefix.isEmpty) else { throw .malformed(.emptyNamespace) }
+            guard namespace.utf8.count <= nameLength else { throw .tooManyNames(limit: nameLength) }
+            guard !prefixes.contains(prefix) else { throw .duplicateAttribute(name) }
+            prefixes.append(prefix)
+            bindings[prefix, default: []].append(namespace)
         }
-        if declares { generation += 1 }
-        return declares
+        guard !prefixes.isEmpty else { return false }
+        scopes.append(prefixes)
+        generation += 1
+        return true
     }
 
     mutating func endScope() {
-        guard let count = scopes.popLast() else { return }
-        bindings.removeLast(bindings.count - count)
+        for prefix in scopes.popLast() ?? [] { bindings[prefix]?.removeLast() }
         generation += 1
     }
 
@@ -96,7 +104,7 @@ struct NameTable {
         let parts = bytes[range].split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
         guard parts.count <= 2, let local = parts.last, !local.isEmpty, parts.first != "" else {
-            throw .malformed("a name with misplaced colons")
+            throw .malformed(.misplacedColons)
         }
         let prefix = parts.count == 2 ? parts[0] : ""
         let key = Key(namespace: try namespace(of: prefix, isAttribute: isAttribute), local: local)
@@ -111,7 +119,7 @@ struct NameTable {
     /// Attributes without prefix are in no namespace.
     private func namespace(of prefix: String, isAttribute: Bool) throws(Failure) -> String {
         if prefix.isEmpty, isAttribute { return "" }
-        if let binding = bindings.last(where: { $0.prefix == prefix }) { return binding.namespace }
+        if let namespace = bindings[prefix]?.last { return namespace }
         guard prefix.isEmpty else { throw .unboundPrefix(prefix) }
         return ""
     }

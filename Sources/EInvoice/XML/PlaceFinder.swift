@@ -16,7 +16,8 @@ final class PlaceFinder {
         return Place(path: path(element), line: line, column: column)
     }
 
-    private func path(_ element: ElementTree.ID) -> String {
+    /// The same as ``ElementTree/path(_:)``.
+    func path(_ element: ElementTree.ID) -> String {
         var steps: [String] = []
         var current = element
         while current >= 0 {

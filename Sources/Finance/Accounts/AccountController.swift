@@ -34,8 +34,12 @@ struct AccountController {
             category: query.value(
                 "category", code: "category-unknown", de: "Erlaubt sind \(words).", en: "Use one of \(words)."
             ) { AccountCategory(rawValue: $0) })
+        // The sums of an account are told by the single answer and the trial balance.
+        let fields = query.fields(of: AccountResponse.fields.filter { $0 != "totals" })
         try query.finish()
-        return WrittenAnswer(body: lists.body(filter))
+        guard let fields else { return WrittenAnswer(body: lists.body(filter)) }
+        let accounts = ledger.accounts(filter).map { AccountResponse(entry: $0, isListed: true) }
+        return WrittenAnswer(body: ListResponse(name: "accounts", elements: accounts, fields: fields).json)
     }
 
     @Sendable private func show(
@@ -44,15 +48,17 @@ struct AccountController {
         var query = QueryReader(request)
         let day = query.asOf(or: "date")
         let knownAt = query.knownAt()
+        let fields = query.fields(of: AccountResponse.fields)
         try query.finish()
         let number = try context.account()
-        if day == nil, knownAt == nil { return answer(try ledger.account(number)) }
-        return answer(try await ledger.account(number, asOf: day ?? .last, knownAt: knownAt))
+        if day == nil, knownAt == nil { return answer(try ledger.account(number), fields) }
+        return answer(try await ledger.account(number, asOf: day ?? .last, knownAt: knownAt), fields)
     }
 
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        try request.refuseDryRun()
         let draft = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).draft()
         let account = try await ledger.createAccount(draft)
         return WrittenAnswer(
@@ -63,14 +69,15 @@ struct AccountController {
     @Sendable private func change(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        try request.refuseDryRun()
         let number = try context.account()
         let change = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).change()
         _ = try await ledger.updateAccount(number, change)
         return answer(try ledger.account(number))
     }
 
-    private func answer(_ entry: AccountBalance) -> WrittenAnswer {
-        WrittenAnswer(body: AccountResponse(entry: entry).json)
+    private func answer(_ entry: AccountBalance, _ fields: FieldSelection? = nil) -> WrittenAnswer {
+        WrittenAnswer(body: AccountResponse(entry: entry).json(fields))
     }
 }
 

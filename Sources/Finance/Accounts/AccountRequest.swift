@@ -3,7 +3,7 @@ import ServiceKit
 import Shared
 
 /// The body that makes or changes an account.
-struct AccountRequest: Decodable {
+struct AccountRequest: JSONBody {
     let id: Field<String>
     let name: Field<String>
     let nameEN: Field<String>
@@ -13,8 +13,11 @@ struct AccountRequest: Decodable {
     let validFrom: Field<String>
     let validUntil: Field<String>
     let neverNegative: Field<Bool>
+    var unknownMembers: [Finding] = []
 
-    private enum CodingKeys: String, CodingKey {
+    static let members = JSONMembers(CodingKeys.self)
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case id, name, category, active
         case nameEN = "name_en"
         case taxKey = "tax_key"
@@ -26,7 +29,7 @@ struct AccountRequest: Decodable {
     /// The account to be made.
     /// - Throws: every fault of the body.
     func draft() throws -> AccountDraft {
-        var reader = FieldReader()
+        var reader = FieldReader(unknownMembers)
         let number = reader.required(id, "/id", "string").flatMap { reader.account($0, "/id") }
         let category = reader.required(category, "/category", "string").flatMap { reader.category($0) }
         let isActive = reader.optional(active, "/active", "boolean") ?? true
@@ -50,7 +53,7 @@ struct AccountRequest: Decodable {
     /// What is to be changed.
     /// - Throws: every fault of the body; number and category never change.
     func change() throws -> AccountChange {
-        var reader = FieldReader()
+        var reader = FieldReader(unknownMembers)
         for (field, pointer) in [(id, "/id"), (category, "/category")] {
             if case .absent = field { continue }
             reader.report(

@@ -2,6 +2,12 @@ import FinanceCore
 
 /// An account as the API shows it; `id` is its number.
 struct AccountResponse: JSONWritable {
+    /// Names of all members that an account may have.
+    static let fields = [
+        "id", "name", "name_en", "category", "active", "balance", "currency", "never_negative", "tax_key", "valid_from",
+        "valid_until", "version", "totals",
+    ]
+
     let entry: AccountBalance
     /// One of many, without its sums; the trial balance tells them for all.
     var isListed = false

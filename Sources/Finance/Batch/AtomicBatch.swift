@@ -12,6 +12,8 @@ struct AtomicBatch {
 
     let ledger: LedgerStore
     var items: BatchItems
+    /// Whether to write at all.
+    let conditions: PostingConditions
 
     /// Reads all items, then books them in one commit.
     /// - Throws: ``Problem`` 422 naming every faulty item, ``BatchFault``.
@@ -19,7 +21,8 @@ struct AtomicBatch {
         var batch = self
         let drafts = try await batch.drafts(request)
         let key = request.headers[.idempotencyKey]
-        let posted = try await ledger.post(batch: drafts, idempotencyKey: key)
+        let posted = try await ledger.post(batch: drafts, idempotencyKey: key, conditions: conditions)
+        if posted.isRehearsal { return WrittenAnswer(body: AtomicBatchResponse(batch: posted).json) }
         let isReplay = posted.isReplay || posted.transactions.allSatisfy(\.isReplay)
         return WrittenAnswer(
             body: AtomicBatchResponse(batch: posted).json, status: isReplay ? .ok : .created,
@@ -62,9 +65,7 @@ struct AtomicBatch {
         if problem.findings.isEmpty {
             findings.append(Finding(pointer: "/\(index)", code: problem.code, detail: problem.detail))
         }
-        findings += problem.findings.map {
-            Finding(pointer: "/\(index)\($0.pointer)", code: $0.code, detail: $0.detail)
-        }
+        findings += problem.findings.map { $0.located(under: "/\(index)") }
     }
 }
 
@@ -74,7 +75,10 @@ private struct AtomicBatchResponse: JSONWritable {
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
+            if batch.isRehearsal { writer.member("dry_run", true) }
             writer.member("count", batch.transactions.count)
+            // What is not posted has no numbers.
+            if batch.isRehearsal { return }
             writer.name("transactions")
             writer.array(batch.transactions) { writer, posted in
                 let transaction = posted.transaction

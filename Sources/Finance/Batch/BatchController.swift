@@ -29,11 +29,17 @@ struct BatchController {
             query.value(
                 "verdicts", code: "verdicts-unknown", de: "Erlaubt sind all und failures.", en: "Use all or failures."
             ) { Verdicts(rawValue: $0) } ?? .all
+        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        if conditions.isDryRun, mode == .each {
+            query.report(
+                "dry_run", "not-supported", de: "Ein Probelauf prüft den Stapel als Ganzes: mode=atomic.",
+                en: "A dry run checks the batch as a whole: mode=atomic.")
+        }
         try query.finish()
         let items = BatchItems(try BatchFormat(request)) { [ledger] in Self.decode($0, ledger) }
         switch mode {
         case .atomic:
-            let batch = AtomicBatch(ledger: ledger, items: items)
+            let batch = AtomicBatch(ledger: ledger, items: items, conditions: conditions)
             return try await batch.post(request).response(from: request, context: context)
         case .each:
             return stream(request, items, context.language, showsAll: verdicts == .all)

@@ -65,20 +65,13 @@ struct BatchVerdictWriter {
 
     private mutating func refuse(_ index: Int, _ problem: Problem) {
         tally.refused += 1
-        writer.object { writer in
+        writer.object { [language] writer in
             writer.member("index", index)
             writer.member("status", "refused")
             writer.member("code", problem.code)
             writer.member("detail", problem.detail(language))
             if problem.findings.isEmpty { return }
-            writer.name("errors")
-            writer.array(problem.findings) { [language] writer, finding in
-                writer.object { writer in
-                    writer.member("pointer", finding.pointer)
-                    writer.member("code", finding.code)
-                    writer.member("detail", finding.detail(language))
-                }
-            }
+            writer.member("errors", problem.findings, language)
         }
         writer.endLine()
     }

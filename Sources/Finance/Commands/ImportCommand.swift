@@ -1,8 +1,10 @@
 import ArgumentParser
 import AsyncHTTPClient
 import Foundation
+import Glibc
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import ServiceKit
 import Shared
 
@@ -14,7 +16,8 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             Each transaction stands for itself; those with an id that is booked already are recognised, so that an \
             import that was broken off can simply be started again. Exit codes: 0 all are booked, 1 some were refused \
-            (they are named), 65 the file cannot be read as a batch, 66 there is no such file, 69 Finance does not answer.
+            (they are named), 65 the file cannot be read as a batch, 66 the file is missing or not readable, \
+            69 Finance does not answer, 73 the file for the failures cannot be made.
             """)
 
     @Argument(help: "The file; its ending decides the format: .ndjson, .jsonl, .json or .csv.")
@@ -27,13 +30,14 @@ struct ImportCommand: AsyncParsableCommand {
     var failures: String?
 
     func run() async throws {
-        guard let handle = FileHandle(forReadingAtPath: file) else {
-            Terminal.complain("Finance: \(file) cannot be read")
-            throw ExitCode(66)
-        }
+        let handle = try InputFile.open(file)
         defer { try? handle.close() }  // it was only read
         let size = (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        try prepareFailures()
+        var configuration = HTTPClient.Configuration()
+        // A closed port is an answer; a person at a terminal tries again by themselves.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             let outcome = try await send(handle, size: size, client)
             try await client.shutdown()
@@ -42,9 +46,35 @@ struct ImportCommand: AsyncParsableCommand {
             throw error
         } catch {
             try? await client.shutdown()  // the first error is the one to tell
-            Terminal.complain("Finance: no answer from \(url): \(error)")
-            throw ExitCode(69)
+            throw fail(error)
         }
+    }
+
+    /// Makes the file for the failures anew, before anything is sent.
+    private func prepareFailures() throws(ExitCode) {
+        guard let failures, !FileManager.default.createFile(atPath: failures, contents: nil) else { return }
+        Terminal.complain("Finance: \(failures) cannot be made; name another file with --failures")
+        throw ExitCode(73)
+    }
+
+    private func fail(_ error: any Error) -> ExitCode {
+        switch error {
+        case let error as UnreadablePiece: return InputFile.refuse(file, error.reason)
+        // A name is tried at all its addresses, an address by itself; each has its own kind of error.
+        case is NIOConnectionError: complainOfNobody()
+        case let error as IOError where error.errnoCode == ECONNREFUSED: complainOfNobody()
+        case let error as HTTPClientError where error == .connectTimeout:
+            Terminal.complain("Finance: nobody answers at \(url) in time. Say with --url where Finance is.")
+        default:
+            Terminal.complain(
+                "Finance: the connection to \(url) broke off. What was booked stands; transactions with ids of their "
+                    + "own are recognised when you start the import again.")
+        }
+        return ExitCode(69)
+    }
+
+    private func complainOfNobody() {
+        Terminal.complain("Finance: nobody answers at \(url). Start Finance, or say with --url where it is.")
     }
 
     private var mediaType: String {
@@ -88,6 +118,11 @@ struct ImportCommand: AsyncParsableCommand {
     }
 }
 
+/// The file could be opened, but not read to its end.
+private struct UnreadablePiece: Error {
+    let reason: String
+}
+
 /// A file in pieces, as the body of a request.
 private struct FilePieces: AsyncSequence, Sendable {
     let handle: FileHandle
@@ -98,7 +133,11 @@ private struct FilePieces: AsyncSequence, Sendable {
         let progress: ProgressLine
 
         mutating func next() async throws -> ByteBuffer? {
-            guard let data = try handle.read(upToCount: 256 << 10), !data.isEmpty else { return nil }
+            let data: Data?
+            do { data = try handle.read(upToCount: 256 << 10) } catch {
+                throw UnreadablePiece(reason: error.localizedDescription)
+            }
+            guard let data, !data.isEmpty else { return nil }
             progress.add(data.count)
             return ByteBuffer(bytes: data)
         }
@@ -136,10 +175,7 @@ private struct ImportOutcome {
     private(set) var isWhole = false
     private var named = 0
 
-    init(failures: String?) {
-        self.failures = failures
-        if let failures { _ = FileManager.default.createFile(atPath: failures, contents: nil) }
-    }
+    init(failures: String?) { self.failures = failures }
 
     /// The tally that ends a chunk or the batch; all other lines are verdicts.
     private struct Line: Decodable {

@@ -36,10 +36,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard FileManager.default.isReadableFile(atPath: file) else {
-            Terminal.complain("Finance: \(file) cannot be read")
-            throw ExitCode(66)
-        }
+        _ = try InputFile.open(file)
         var faults: [IntegrityFault] = []
         do {
             faults += try manifestFaults()

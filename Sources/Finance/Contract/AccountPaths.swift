@@ -17,6 +17,11 @@ extension ServiceContract {
                   in: query
                   description: "One category"
                   schema: {enum: [asset, liability, equity, revenue, expense]}
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each account"
+                  schema: {type: string}
+                  example: "id,name,balance"
                 - name: If-None-Match
                   in: header
                   description: "ETag of the answer one has; 304 when nothing has changed"
@@ -29,10 +34,10 @@ extension ServiceContract {
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
-                      schema: {type: object, required: [accounts], properties: {accounts: {type: array, items: {$ref: '#/components/schemas/Account'}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
+                      schema: {type: object, required: [accounts], properties: {accounts: {type: array, items: {anyOf: [{$ref: '#/components/schemas/Account'}, {type: object}]}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1FinanzenAccounts
               summary: "Creates an account"
@@ -52,11 +57,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Account'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/finanzen/accounts/{id}":
             get:
               operationId: getApiV1FinanzenAccountsId
@@ -77,6 +83,11 @@ extension ServiceContract {
                   in: query
                   description: "State of knowledge: a sequence number, a moment or lock:3"
                   schema: {type: string}
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each account"
+                  schema: {type: string}
+                  example: "id,balance"
               responses:
                 "200":
                   description: Done
@@ -84,10 +95,10 @@ extension ServiceContract {
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
-                      schema: {$ref: '#/components/schemas/Account'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                      schema: {anyOf: [{$ref: '#/components/schemas/Account'}, {type: object}]}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
             patch:
               operationId: patchApiV1FinanzenAccountsId
               summary: "Renames, closes or reopens an account"
@@ -113,12 +124,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Account'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/finanzen/accounts/{id}/sheet":
             get:
               operationId: getApiV1FinanzenAccountsIdSheet
@@ -155,6 +167,11 @@ extension ServiceContract {
                   in: query
                   description: "next_cursor of the page before"
                   schema: {type: string}
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each row"
+                  schema: {type: string}
+                  example: "date,description,debit,credit,balance"
               responses:
                 "200":
                   description: Done
@@ -163,9 +180,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/accounts/import:
             post:
               operationId: postApiV1FinanzenAccountsImport
@@ -184,10 +201,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
         """#
 }

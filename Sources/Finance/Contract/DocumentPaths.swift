@@ -25,6 +25,11 @@ extension ServiceContract {
                   in: query
                   description: "next_cursor of the page before"
                   schema: {type: string}
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each document"
+                  schema: {type: string}
+                  example: "id,filename"
               responses:
                 "200":
                   description: Done
@@ -33,9 +38,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object, required: [documents], properties: {documents: {type: array, items: {type: object}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1FinanzenDocuments
               summary: "Stores a document; a body that is not JSON is the document itself"
@@ -44,7 +49,7 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, properties: {type: {type: string}, date: {type: string}, description: {type: string}, filename: {type: string}, media_type: {type: string}, transactions: {type: array, items: {type: string}}, content: {type: string, description: Base64}}}
+                    schema: {type: object, required: [type, date, filename], additionalProperties: false, properties: {type: {type: string}, date: {type: string}, description: {type: string}, filename: {type: string}, media_type: {type: string}, transactions: {type: array, items: {type: string}}, content_base64: {type: string, description: Base64}}}
                   '*/*':
                     schema: {}
               responses:
@@ -63,10 +68,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/finanzen/documents/{id}":
             get:
               operationId: getApiV1FinanzenDocumentsId
@@ -79,6 +85,11 @@ extension ServiceContract {
                   description: "Id of the document"
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each document"
+                  schema: {type: string}
+                  example: "id,filename"
               responses:
                 "200":
                   description: Done
@@ -87,8 +98,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/api/v1/finanzen/documents/{id}/content":
             get:
               operationId: getApiV1FinanzenDocumentsIdContent
@@ -110,7 +122,7 @@ extension ServiceContract {
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
         """#
 }

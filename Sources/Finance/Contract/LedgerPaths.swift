@@ -16,7 +16,7 @@ extension ServiceContract {
                       schema: {type: object}
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /api/v1/finanzen:
             get:
               operationId: getApiV1Finanzen
@@ -30,7 +30,7 @@ extension ServiceContract {
                       schema: {type: object}
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /api/v1/finanzen/locks:
             get:
               operationId: getApiV1FinanzenLocks
@@ -44,8 +44,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1FinanzenLocks
               summary: "Locks through a day"
@@ -54,7 +54,7 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [kind, through], properties: {kind: {enum: [soft, vat, hard, year]}, through: {type: string, format: date}, reason: {type: string}, actor: {type: string}}}
+                    schema: {type: object, required: [kind, through], additionalProperties: false, properties: {kind: {enum: [soft, vat, hard, year]}, through: {type: string, format: date}, reason: {type: string}, actor: {type: string}, confirm_future: {type: boolean, default: false, description: "Must be true for a day after today (UTC); otherwise 422 lock-in-future"}}}
                     example: {"kind": "soft", "through": "2025-12-31", "reason": "Monatsabschluss"}
               responses:
                 "201":
@@ -64,11 +64,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/integrity:
             get:
               operationId: getApiV1FinanzenIntegrity
@@ -91,8 +92,8 @@ extension ServiceContract {
                   content:
                     application/x-ndjson:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/anchors:
             get:
               operationId: getApiV1FinanzenAnchors
@@ -115,8 +116,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/events:
             get:
               operationId: getApiV1FinanzenEvents
@@ -143,10 +144,10 @@ extension ServiceContract {
                   content:
                     text/event-stream:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           /api/v1/finanzen/backup:
             post:
               operationId: postApiV1FinanzenBackup
@@ -167,9 +168,10 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           /api/v1/finanzen/export/hledger:
             get:
               operationId: getApiV1FinanzenExportHledger
@@ -183,7 +185,7 @@ extension ServiceContract {
                   content:
                     text/plain:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /api/v1/finanzen/imports/datev:
             post:
               operationId: postApiV1FinanzenImportsDatev
@@ -215,12 +217,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           /api/v1/finanzen/webhooks:
             get:
               operationId: getApiV1FinanzenWebhooks
@@ -234,7 +237,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /api/v1/mandanten:
             get:
               operationId: getApiV1Mandanten
@@ -246,7 +249,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
             post:
               operationId: postApiV1Mandanten
               summary: "Makes a company"
@@ -255,7 +258,7 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [id, name], properties: {id: {type: string, minLength: 2, maxLength: 40}, name: {type: string}, chart: {enum: [skr03, skr04]}}}
+                    schema: {type: object, required: [id, name], additionalProperties: false, properties: {id: {type: string, minLength: 2, maxLength: 40}, name: {type: string}, chart: {enum: [skr03, skr04]}}}
                     example: {"id": "muster", "name": "Muster GmbH", "chart": "skr03"}
               responses:
                 "201":
@@ -270,12 +273,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           "/api/v1/mandanten/{mandant}":
             get:
               operationId: getApiV1MandantenMandant
@@ -294,7 +298,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
         """#
 }

@@ -14,7 +14,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/booking.js:
             get:
               operationId: getAssetsBookingJs
@@ -26,7 +26,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/charts.js:
             get:
               operationId: getAssetsChartsJs
@@ -38,7 +38,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/dom.js:
             get:
               operationId: getAssetsDomJs
@@ -50,7 +50,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/money.js:
             get:
               operationId: getAssetsMoneyJs
@@ -62,7 +62,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/page.js:
             get:
               operationId: getAssetsPageJs
@@ -74,7 +74,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/page.css:
             get:
               operationId: getAssetsPageCss
@@ -86,6 +86,6 @@ extension ServiceContract {
                   content:
                     text/css:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
         """#
 }

@@ -21,6 +21,11 @@ extension ServiceContract {
                   in: query
                   description: "State of knowledge: a sequence number, a moment or lock:3"
                   schema: {type: string}
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each row"
+                  schema: {type: string}
+                  example: "account,balance"
               responses:
                 "200":
                   description: Done
@@ -29,8 +34,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/reports/balance-sheet:
             get:
               operationId: getApiV1FinanzenReportsBalanceSheet
@@ -57,8 +62,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/reports/income-statement:
             get:
               operationId: getApiV1FinanzenReportsIncomeStatement
@@ -89,8 +94,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/reports/diff:
             get:
               operationId: getApiV1FinanzenReportsDiff
@@ -119,7 +124,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
         """#
 }

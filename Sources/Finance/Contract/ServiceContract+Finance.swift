@@ -6,8 +6,10 @@ extension ServiceContract {
         title: "Finance",
         summary: "The double-entry ledger",
         summaryDE: "Die doppelte Buchführung",
-        paths: [accountPaths, transactionPaths, documentPaths, reportPaths, ledgerPaths, pagePaths],
-        schemas: financeSchemas,
+        paths: [
+            accountPaths, transactionPaths, draftPaths, batchPaths, documentPaths, reportPaths, ledgerPaths, pagePaths,
+        ],
+        schemas: financeSchemas, german: financeGerman,
         mount: Mount(
             source: "/api/v1/finanzen", target: "/api/v1/mandanten/{mandant}/finanzen"))
 }

@@ -33,6 +33,11 @@ extension ServiceContract {
                   in: query
                   description: "next_cursor of the page before"
                   schema: {type: string}
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each transaction"
+                  schema: {type: string}
+                  example: "id,date,amount"
                 - name: If-None-Match
                   in: header
                   description: "ETag of the answer one has; 304 when nothing has changed"
@@ -45,11 +50,11 @@ extension ServiceContract {
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
-                      schema: {type: object, required: [transactions], properties: {transactions: {type: array, items: {$ref: '#/components/schemas/Transaction'}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
+                      schema: {type: object, required: [transactions], properties: {transactions: {type: array, items: {anyOf: [{$ref: '#/components/schemas/Transaction'}, {type: object}]}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1FinanzenTransactions
               summary: "Posts a transaction"
@@ -91,14 +96,15 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Transaction'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "412": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "412": {$ref: '#/components/responses/PreconditionFailed'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           "/api/v1/finanzen/transactions/{id}":
             get:
               operationId: getApiV1FinanzenTransactionsId
@@ -111,6 +117,11 @@ extension ServiceContract {
                   description: "Id of the transaction"
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
+                - name: fields
+                  in: query
+                  description: "Names of members, separated by commas: only these of each transaction"
+                  schema: {type: string}
+                  example: "id,date,amount"
               responses:
                 "200":
                   description: Done
@@ -118,9 +129,10 @@ extension ServiceContract {
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
-                      schema: {$ref: '#/components/schemas/Transaction'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                      schema: {anyOf: [{$ref: '#/components/schemas/Transaction'}, {type: object}]}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
             post:
               operationId: postApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -133,9 +145,10 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "405": {$ref: '#/components/responses/Problem'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "405": {$ref: '#/components/responses/MethodNotAllowed'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
             put:
               operationId: putApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -148,9 +161,10 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "405": {$ref: '#/components/responses/Problem'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "405": {$ref: '#/components/responses/MethodNotAllowed'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
             patch:
               operationId: patchApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -163,9 +177,10 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "405": {$ref: '#/components/responses/Problem'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "405": {$ref: '#/components/responses/MethodNotAllowed'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
             delete:
               operationId: deleteApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -178,9 +193,10 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "405": {$ref: '#/components/responses/Problem'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "405": {$ref: '#/components/responses/MethodNotAllowed'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
           "/api/v1/finanzen/transactions/{id}/reversal":
             post:
               operationId: postApiV1FinanzenTransactionsIdReversal
@@ -197,10 +213,14 @@ extension ServiceContract {
                   in: header
                   description: "Makes the request repeatable: the same key is posted once"
                   schema: {type: string}
+                - name: dry_run
+                  in: query
+                  description: "Check everything, post nothing"
+                  schema: {type: boolean, default: false}
               requestBody:
                 content:
                   application/json:
-                    schema: {type: object, properties: {id: {type: string}, date: {type: string, format: date}, description: {type: string}, general_reversal: {type: boolean}}}
+                    schema: {type: object, additionalProperties: false, properties: {id: {type: string}, date: {type: string, format: date}, description: {type: string}, general_reversal: {type: boolean}}}
               responses:
                 "201":
                   description: Made
@@ -217,12 +237,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Transaction'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           "/api/v1/finanzen/transactions/{id}/proof":
             get:
               operationId: getApiV1FinanzenTransactionsIdProof
@@ -247,9 +268,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /api/v1/finanzen/transactions/batch:
             post:
               operationId: postApiV1FinanzenTransactionsBatch
@@ -260,6 +281,10 @@ extension ServiceContract {
                   in: query
                   description: "atomic: all or none; each: one by one"
                   schema: {enum: [atomic, each]}
+                - name: dry_run
+                  in: query
+                  description: "Check everything, post nothing; with mode=atomic only"
+                  schema: {type: boolean, default: false}
               requestBody:
                 required: true
                 content:
@@ -285,12 +310,13 @@ extension ServiceContract {
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
         """#
 }

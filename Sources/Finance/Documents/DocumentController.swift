@@ -29,11 +29,12 @@ struct DocumentController {
         let filter = DocumentQuery(
             type: query.text("document_type"), transaction: query.transaction("transaction_id"),
             cursor: query.cursor(), limit: query.limit())
+        let fields = query.fields(of: DocumentResponse.fields)
         try query.finish()
         let page = try await ledger.documents(filter)
         let list = ListResponse(
             name: "documents", elements: page.elements.map { DocumentResponse(document: $0, routes: routes) },
-            nextCursor: page.next?.token)
+            nextCursor: page.next?.token, fields: fields)
         return WrittenAnswer(body: list.json)
     }
 
@@ -57,8 +58,11 @@ struct DocumentController {
     @Sendable private func show(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        var query = QueryReader(request)
+        let fields = query.fields(of: DocumentResponse.fields)
+        try query.finish()
         let document = try await ledger.document(try context.entity(.document))
-        return WrittenAnswer(body: DocumentResponse(document: document, routes: routes).json)
+        return WrittenAnswer(body: DocumentResponse(document: document, routes: routes).json(fields))
     }
 
     /// The bytes as they came. Foreign content must never run in our origin: no sniffing, no scripts.

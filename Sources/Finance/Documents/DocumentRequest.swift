@@ -8,7 +8,7 @@ import Shared
 /// A document as it arrives: description and bytes, both as plain as they came.
 struct DocumentRequest: Sendable {
     /// Description of a document in a JSON body; the bytes stand in `content_base64` or are left out.
-    struct Body: Decodable, Sendable {
+    struct Body: JSONBody, Sendable {
         let type: Field<String>
         let date: Field<String>
         let description: Field<String>
@@ -16,8 +16,11 @@ struct DocumentRequest: Sendable {
         let mediaType: Field<String>
         let transactions: Field<[String]>
         let content: Field<String>
+        var unknownMembers: [Finding] = []
 
-        private enum CodingKeys: String, CodingKey {
+        static let members = JSONMembers(CodingKeys.self)
+
+        private enum CodingKeys: String, CodingKey, CaseIterable {
             case type, date, description, filename, transactions
             case mediaType = "media_type"
             case content = "content_base64"
@@ -30,7 +33,7 @@ struct DocumentRequest: Sendable {
     /// Reads a JSON body.
     /// - Throws: every fault of it.
     init(_ body: Body) throws {
-        var reader = FieldReader()
+        var reader = FieldReader(body.unknownMembers)
         let content = reader.optional(body.content, "/content_base64", "string")
         let data = content.map { Data(base64Encoded: $0) }
         if case .some(.none) = data {

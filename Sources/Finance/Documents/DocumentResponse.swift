@@ -3,6 +3,12 @@ import Shared
 
 /// A stored document as the API shows it, without its bytes.
 struct DocumentResponse: JSONWritable {
+    /// Names of all members of a document.
+    static let fields = [
+        "id", "type", "date", "description", "filename", "media_type", "size", "sha256", "transactions", "recorded_at",
+        "content",
+    ]
+
     let document: Document
     var routes = LedgerRoutes.standard
 

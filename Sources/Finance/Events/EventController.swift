@@ -54,15 +54,3 @@ struct EventController {
         return after ?? ledger.end
     }
 }
-
-extension HTTPField.Name {
-    /// Last event that a reconnecting reader has got.
-    static let lastEventID = named("Last-Event-ID")
-    /// Tells nginx to hand each event on at once.
-    static let xAccelBuffering = named("X-Accel-Buffering")
-
-    private static func named(_ text: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a field name") }
-        return name
-    }
-}

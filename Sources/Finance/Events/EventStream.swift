@@ -1,6 +1,7 @@
 import FinanceCore
 import Hummingbird
 import NIOCore
+import ServiceKit
 import ServiceLifecycle
 
 /// How a stream keeps time.

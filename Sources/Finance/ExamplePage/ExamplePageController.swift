@@ -36,13 +36,3 @@ struct ExamplePageController {
         Response(status: .ok, headers: headers, body: .init(byteBuffer: body))
     }
 }
-
-extension HTTPField.Name {
-    fileprivate static let referrerPolicy = name("Referrer-Policy")
-    fileprivate static let xFrameOptions = name("X-Frame-Options")
-
-    private static func name(_ text: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a field name") }
-        return name
-    }
-}

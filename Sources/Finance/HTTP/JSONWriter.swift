@@ -6,6 +6,12 @@ import NIOCore
 struct JSONWriter {
     private(set) var buffer: ByteBuffer
     private var needsComma = false
+    /// How many brackets are open.
+    private var depth = 0
+    /// The members that the objects at a depth are limited to.
+    private var selection: (fields: FieldSelection, depth: Int)?
+    /// Where the member that is being written began, if it is not among them.
+    private var dropped: (place: Int, needsComma: Bool)?
 
     init(capacity: Int = 1_024) {
         buffer = ByteBuffer()
@@ -24,7 +30,28 @@ struct JSONWriter {
         end("]")
     }
 
+    /// An array of objects that have the selected members only; all of them for nil.
+    mutating func array<Element>(
+        _ elements: some Sequence<Element>, _ fields: FieldSelection?,
+        _ write: (inout JSONWriter, Element) -> Void
+    ) {
+        selection = fields.map { ($0, depth + 2) }
+        array(elements, write)
+        selection = nil
+    }
+
+    /// One object that has the selected members only; all of them for nil.
+    mutating func selected(_ fields: FieldSelection?, _ write: (inout JSONWriter) -> Void) {
+        selection = fields.map { ($0, depth + 1) }
+        write(&self)
+        selection = nil
+    }
+
     mutating func name(_ name: StaticString) {
+        if let selection, selection.depth == depth {
+            dropMember()
+            if !selection.fields.contains(name) { dropped = (buffer.writerIndex, needsComma) }
+        }
         separate()
         buffer.writeInteger(UInt8(ascii: "\""))
         buffer.writeStaticString(name)
@@ -62,6 +89,13 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// A value that is JSON already.
+    mutating func raw(_ json: some Sequence<UInt8>) {
+        separate()
+        buffer.writeBytes(json)
+        needsComma = true
+    }
+
     /// Ends a line of a text that has one JSON value per line.
     mutating func endLine() {
         buffer.writeInteger(UInt8(ascii: "\n"))
@@ -77,13 +111,24 @@ struct JSONWriter {
         return buffer
     }
 
+    /// Takes back the member that has just been written, if it was not asked for.
+    private mutating func dropMember() {
+        guard let dropped else { return }
+        buffer.moveWriterIndex(to: dropped.place)
+        needsComma = dropped.needsComma
+        self.dropped = nil
+    }
+
     private mutating func begin(_ bracket: StaticString) {
         separate()
+        depth += 1
         buffer.writeStaticString(bracket)
         needsComma = false
     }
 
     private mutating func end(_ bracket: StaticString) {
+        if let selection, selection.depth == depth { dropMember() }
+        depth -= 1
         buffer.writeStaticString(bracket)
         needsComma = true
     }

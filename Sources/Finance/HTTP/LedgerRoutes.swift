@@ -16,6 +16,8 @@ struct LedgerRoutes: Sendable, Hashable {
     var accounts: String { prefix + "/accounts" }
     var transactions: String { prefix + "/transactions" }
     var documents: String { prefix + "/documents" }
+    var drafts: String { prefix + "/drafts" }
+    var batches: String { prefix + "/batches" }
 
     /// A link that begins with the standard prefix, with this one instead.
     func moved(_ link: String) -> String { link.replacing(FinanceRoute.prefix + "/", with: prefix + "/") }

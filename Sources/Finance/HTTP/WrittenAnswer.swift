@@ -14,6 +14,13 @@ extension JSONWritable {
         write(to: &writer)
         return writer.buffer
     }
+
+    /// The value as a JSON text with the selected members only.
+    func json(_ fields: FieldSelection?) -> ByteBuffer {
+        var writer = JSONWriter()
+        writer.selected(fields) { write(to: &$0) }
+        return writer.buffer
+    }
 }
 
 /// JSON bytes answered with a status and headers of their own.

@@ -7,22 +7,33 @@ import Shared
 
 /// `/locks`: Festschreibung. A lock is added, never changed.
 struct LockController {
-    private struct Body: Decodable {
+    struct Body: JSONBody {
         let kind: Field<String>
         let through: Field<String>
         let reason: Field<String>
         let actor: Field<String>
+        let confirmFuture: Field<Bool>
+        var unknownMembers: [Finding] = []
+
+        static let members = JSONMembers(CodingKeys.self)
+
+        private enum CodingKeys: String, CodingKey, CaseIterable {
+            case kind, through, reason, actor
+            case confirmFuture = "confirm_future"
+        }
 
         /// - Throws: every fault of the body.
         func draft() throws -> PeriodLockDraft {
-            var reader = FieldReader()
+            var reader = FieldReader(unknownMembers)
             let kind = reader.required(kind, "/kind", "string").flatMap { Self.kind($0, &reader) }
             let through = reader.required(through, "/through", "string").flatMap { reader.date($0, "/through") }
             let reason = reader.optional(reason, "/reason", "string") ?? ""
             let actor = reader.optional(actor, "/actor", "string")
+            let isFutureConfirmed = reader.optional(confirmFuture, "/confirm_future", "boolean") ?? false
             try reader.finish()
             return try PeriodLockDraft(
-                kind: kind ?? .soft, through: through ?? .first, reason: reason, actor: actor)
+                kind: kind ?? .soft, through: through ?? .first, reason: reason, actor: actor,
+                isFutureConfirmed: isFutureConfirmed)
         }
 
         private static func kind(_ text: String, _ reader: inout FieldReader) -> PeriodLock.Kind? {
@@ -47,6 +58,7 @@ struct LockController {
     }
 
     @Sendable private func create(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
+        try request.refuseDryRun()
         let draft = try await request.decodeJSON(Body.self).draft()
         let lock = try await ledger.lock(draft)
         return WrittenAnswer(body: LockResponse(lock: lock).json, status: .created)

@@ -8,14 +8,21 @@ import Shared
 struct MandantController {
     private static let bodyLimit = 16 * 1024
 
-    private struct Body: Decodable {
+    struct Body: JSONBody {
         let id: Field<String>
         let name: Field<String>
         let chart: Field<String>
+        var unknownMembers: [Finding] = []
+
+        static let members = JSONMembers(CodingKeys.self)
+
+        private enum CodingKeys: String, CodingKey, CaseIterable {
+            case id, name, chart
+        }
 
         /// - Throws: every fault of the body.
         func draft() throws -> MandantDraft {
-            var reader = FieldReader()
+            var reader = FieldReader(unknownMembers)
             let id = reader.required(id, "/id", "string").flatMap { Self.id($0, &reader) }
             let name = reader.required(name, "/name", "string")
             let chart = reader.optional(chart, "/chart", "string").map { Self.chart($0, &reader) } ?? .skr03

@@ -1,68 +1,45 @@
 import FinanceCore
 
 /// A page of an account sheet (Kontoblatt) with running balance.
-struct AccountSheetResponse: Encodable, Sendable {
-    struct Row: Encodable, Sendable {
-        let transaction: String
-        let sequence: Int64
-        let fiscalYear: Int
-        let journalNumber: Int64
-        let date: String
-        let documentNumber: String?
-        let description: String
-        let contraAccount: String?
-        let debit: String
-        let credit: String
-        /// Balance after this row, debit positive.
-        let balance: String
-        let taxKey: String?
+struct AccountSheetResponse: JSONWritable {
+    /// Names of all members that a row may have.
+    static let fields = [
+        "transaction", "sequence", "fiscal_year", "journal_number", "date", "document_number", "description",
+        "contra_account", "debit", "credit", "balance", "tax_key",
+    ]
 
-        init(_ row: AccountSheetRow, _ currency: Currency) {
-            transaction = row.transaction.description
-            sequence = row.sequence
-            fiscalYear = row.fiscalYear
-            journalNumber = row.journalNumber
-            date = row.date.description
-            documentNumber = row.documentNumber
-            description = row.text
-            contraAccount = row.contraAccount?.description
-            debit = currency.text(row.debitMinor)
-            credit = currency.text(row.creditMinor)
-            balance = currency.text(row.balanceMinor)
-            taxKey = row.taxKey
-        }
+    let sheet: AccountSheet
+    var fields: FieldSelection?
 
-        private enum CodingKeys: String, CodingKey {
-            case transaction, sequence, date, description, debit, credit, balance
-            case fiscalYear = "fiscal_year"
-            case journalNumber = "journal_number"
-            case documentNumber = "document_number"
-            case contraAccount = "contra_account"
-            case taxKey = "tax_key"
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("account", sheet.account.number.description)
+            writer.member("name", sheet.account.nameDE)
+            writer.member("currency", sheet.currency.code)
+            // Before the first row of this page.
+            writer.member("opening", sheet.currency.text(sheet.openingMinor))
+            writer.name("rows")
+            writer.array(sheet.page.elements, fields, write)
+            writer.member("count", sheet.page.elements.count)
+            writer.memberIfPresent("next_cursor", sheet.page.next?.token)
         }
     }
 
-    let account: String
-    let name: String
-    let currency: String
-    /// Balance before the first row of this page.
-    let opening: String
-    let rows: [Row]
-    let count: Int
-    let nextCursor: String?
-
-    init(_ sheet: AccountSheet) {
-        account = sheet.account.number.description
-        name = sheet.account.nameDE
-        currency = sheet.currency.code
-        opening = sheet.currency.text(sheet.openingMinor)
-        rows = sheet.page.elements.map { Row($0, sheet.currency) }
-        count = rows.count
-        nextCursor = sheet.page.next?.token
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case account, name, currency, opening, rows, count
-        case nextCursor = "next_cursor"
+    private func write(to writer: inout JSONWriter, _ row: AccountSheetRow) {
+        writer.object { writer in
+            writer.member("transaction", row.transaction.description)
+            writer.member("sequence", row.sequence)
+            writer.member("fiscal_year", row.fiscalYear)
+            writer.member("journal_number", row.journalNumber)
+            writer.member("date", row.date.description)
+            writer.memberIfPresent("document_number", row.documentNumber)
+            writer.member("description", row.text)
+            writer.memberIfPresent("contra_account", row.contraAccount?.description)
+            writer.member("debit", sheet.currency.text(row.debitMinor))
+            writer.member("credit", sheet.currency.text(row.creditMinor))
+            // After this row, debit positive.
+            writer.member("balance", sheet.currency.text(row.balanceMinor))
+            writer.memberIfPresent("tax_key", row.taxKey)
+        }
     }
 }

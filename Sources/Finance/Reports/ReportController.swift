@@ -33,14 +33,15 @@ struct ReportController {
     /// Without dates, everything that was ever posted.
     @Sendable private func trialBalance(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<TrialBalanceResponse> {
+    ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
         let period = query.period()
         let end = period.end ?? query.date("as_of")
         let knownAt = query.knownAt()
+        let fields = query.fields(of: TrialBalanceResponse.fields)
         try query.finish()
         let report = try await ledger.trialBalance(from: period.start, through: end ?? .last, knownAt: knownAt)
-        return JSONAnswer(TrialBalanceResponse(report, end: end))
+        return WrittenAnswer(body: TrialBalanceResponse(report: report, end: end, fields: fields).json)
     }
 
     /// Without a date, today.
@@ -74,13 +75,15 @@ struct ReportController {
 
     @Sendable private func accountSheet(
         _ request: Request, _ context: ServiceContext
-    ) async throws -> JSONAnswer<AccountSheetResponse> {
+    ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
         let period = query.period()
         let filter = AccountSheetQuery(
             start: period.start, end: period.end, currency: query.currency(), cursor: query.cursor(),
             limit: query.limit(), knownAt: query.knownAt())
+        let fields = query.fields(of: AccountSheetResponse.fields)
         try query.finish()
-        return JSONAnswer(AccountSheetResponse(try await ledger.accountSheet(try context.account(), filter)))
+        let sheet = try await ledger.accountSheet(try context.account(), filter)
+        return WrittenAnswer(body: AccountSheetResponse(sheet: sheet, fields: fields).json)
     }
 }

@@ -10,6 +10,12 @@ struct ExpectationBody: Decodable, Sendable {
     let currency: Field<String>
     let balance: Field<[String: DecimalText]>
 
+    static let members = JSONMembers(CodingKeys.self)
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case account, currency, balance
+    }
+
     func expectations(_ pointer: String, _ reader: inout FieldReader) -> [BalanceExpectation] {
         let number = reader.required(account, pointer + "/account", "string")
             .flatMap { reader.account($0, pointer + "/account") }

@@ -36,19 +36,23 @@ struct TransactionController {
         let filter = TransactionQuery(
             start: period.start, end: period.end, account: query.account("account_id"), text: query.text("text"),
             cursor: query.cursor(), limit: query.limit())
+        let fields = query.fields(of: TransactionResponse.fields)
         try query.finish()
         let page = try await ledger.transactions(filter)
         let list = ListResponse(
             name: "transactions", elements: page.elements.map { TransactionResponse(transaction: $0) },
-            nextCursor: page.next?.token)
+            nextCursor: page.next?.token, fields: fields)
         return WrittenAnswer(body: list.json)
     }
 
     @Sendable private func show(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        var query = QueryReader(request)
+        let fields = query.fields(of: TransactionResponse.fields)
+        try query.finish()
         let transaction = try await ledger.transaction(try context.entity(.transaction))
-        return WrittenAnswer(body: TransactionResponse(transaction: transaction).json)
+        return WrittenAnswer(body: TransactionResponse(transaction: transaction).json(fields))
     }
 
     @Sendable private func create(
@@ -74,14 +78,19 @@ struct TransactionController {
     @Sendable private func reverse(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        var query = QueryReader(request)
+        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        try query.finish()
         let id = try context.entity(.transaction)
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let key = request.headers[.idempotencyKey]
         guard body.readableBytes > 0 else {
-            return answer(try await ledger.reverse(id, ReversalRequest(idempotencyKey: key)))
+            let request = ReversalRequest(idempotencyKey: key)
+            return answer(try await ledger.reverse(id, request, conditions: conditions))
         }
         let reversal = try Request.decodeJSON(ReversalBody.self, from: Data(buffer: body))
-        return answer(try await ledger.reverse(id, try reversal.reversal(idempotencyKey: key)))
+            .reversal(idempotencyKey: key)
+        return answer(try await ledger.reverse(id, reversal, conditions: conditions))
     }
 
     /// 201 with the place of the new transaction, or 200 for one that was posted before.

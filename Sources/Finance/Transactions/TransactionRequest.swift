@@ -3,7 +3,7 @@ import ServiceKit
 import Shared
 
 /// The body that posts a transaction: either `lines`, or the short form of two accounts and one amount.
-struct TransactionRequest: Decodable {
+struct TransactionRequest: JSONBody {
     /// One line; exactly one of `debit` and `credit` is given.
     struct Line: Decodable, Sendable {
         let account: Field<String>
@@ -15,7 +15,7 @@ struct TransactionRequest: Decodable {
         let costCentre1: Field<String>
         let costCentre2: Field<String>
 
-        private enum CodingKeys: String, CodingKey {
+        fileprivate enum CodingKeys: String, CodingKey, CaseIterable {
             case account, debit, credit, currency, text
             case taxKey = "tax_key"
             case costCentre1 = "cost_centre_1"
@@ -24,15 +24,17 @@ struct TransactionRequest: Decodable {
 
         /// - Parameter currency: the body's own currency, for lines that name none.
         func input(_ pointer: String, currency: String?, _ reader: inout FieldReader) -> LineInput {
-            LineInput(
+            let own = reader.optional(self.currency, pointer + "/currency", "string")
+            return LineInput(
                 account: reader.optional(account, pointer + "/account", "string"),
                 debit: reader.optional(debit, pointer + "/debit", "string")?.text,
                 credit: reader.optional(credit, pointer + "/credit", "string")?.text,
-                currency: reader.optional(self.currency, pointer + "/currency", "string") ?? currency,
+                currency: own ?? currency,
                 taxKey: reader.optional(taxKey, pointer + "/tax_key", "string"),
                 text: reader.optional(text, pointer + "/text", "string"),
                 costCentre1: reader.optional(costCentre1, pointer + "/cost_centre_1", "string"),
-                costCentre2: reader.optional(costCentre2, pointer + "/cost_centre_2", "string"))
+                costCentre2: reader.optional(costCentre2, pointer + "/cost_centre_2", "string"),
+                currencyPointer: own == nil && currency != nil ? "/currency" : nil)
         }
     }
 
@@ -51,8 +53,12 @@ struct TransactionRequest: Decodable {
     let currency: Field<String>
     let taxKey: Field<String>
     let expect: Field<[Field<ExpectationBody>]>
+    var unknownMembers: [Finding] = []
 
-    private enum CodingKeys: String, CodingKey {
+    static let members = JSONMembers(
+        CodingKeys.self, inner: ["lines": JSONMembers(Line.CodingKeys.self), "expect": ExpectationBody.members])
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case id, date, description, source, lines, amount, currency, expect
         case documentDate = "document_date"
         case serviceDate = "service_date"
@@ -66,7 +72,7 @@ struct TransactionRequest: Decodable {
     /// The checked transaction.
     /// - Throws: every fault of the body: those of types, those of bookkeeping and those of the ledger's accounts.
     func draft(for ledger: LedgerStore) throws -> TransactionDraft {
-        var reader = FieldReader()
+        var reader = FieldReader(unknownMembers)
         let lines = lineInputs(&reader)
         let input = TransactionInput(
             id: reader.optional(id, "/id", "string"),

@@ -2,6 +2,13 @@ import FinanceCore
 
 /// A posted transaction as the API shows it.
 struct TransactionResponse: JSONWritable {
+    /// Names of all members that a posted transaction may have.
+    static let fields = [
+        "id", "date", "description", "amount", "currency", "debit_account", "credit_account", "lines", "fiscal_year",
+        "sequence", "journal_number", "document_date", "service_date", "document_number", "source", "actor",
+        "general_reversal", "reverses", "reversed_by", "recorded_at",
+    ]
+
     let transaction: Transaction
     /// Balances of the touched accounts, when they were asked for.
     var balances: [AccountBalance]?

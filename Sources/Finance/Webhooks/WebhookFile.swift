@@ -9,7 +9,16 @@ enum WebhookFile {
     /// Subscriptions of one file.
     static let maximum = 32
     private static let minimumSecretBytes = 24
-    private static let members: Set<String> = ["name", "url", "secret_file", "mandant", "account", "events", "from"]
+
+    private enum Member: String, CodingKey, CaseIterable {
+        case name, url, mandant, account, events, from
+        case secretFile = "secret_file"
+    }
+
+    private enum FileMember: String, CodingKey, CaseIterable { case webhooks }
+
+    private static let members = JSONMembers(
+        FileMember.self, inner: [FileMember.webhooks.rawValue: JSONMembers(Member.self)])
 
     /// - Throws: ``InvalidSettings`` naming every fault of the file and of its secrets.
     static func read(_ path: String) throws(InvalidSettings) -> [WebhookSubscription] {
@@ -25,7 +34,7 @@ enum WebhookFile {
         guard case .array(let entries)? = value.objectValue?["webhooks"], entries.count <= maximum else {
             throw InvalidSettings(faults: ["webhooks: \(path) has no list \"webhooks\" of at most \(maximum)"])
         }
-        var faults: [String] = []
+        var faults = members.findings(in: value).map { "webhooks: \(path): \($0.pointer): \($0.detail.en)" }
         var names: Set<String> = []
         let subscriptions = entries.enumerated().compactMap { index, entry in
             var reader = EntryReader(members: entry.objectValue ?? [:], place: "webhooks[\(index)]")
@@ -47,9 +56,6 @@ enum WebhookFile {
         var faults: [String] = []
 
         mutating func subscription() -> WebhookSubscription? {
-            for name in members.keys.sorted() where !WebhookFile.members.contains(name) {
-                faults.append("\(place).\(name) is not known")
-            }
             let name = required("name") { $0.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,39}/) != nil }
             let url = required("url", Self.isTarget)
             let key = secret()

@@ -106,8 +106,8 @@ package struct LedgerRestore: Sendable {
     }
 
     private func describe(_ mandant: (id: MandantID, name: String), in folder: String) throws {
-        let state = try LedgerLoader(connection: try LedgerConnection(reading: source)).state()
-        let chart = ChartOfAccounts.likely(among: state.book.accounts)
+        let chart = ChartOfAccounts.likely(
+            among: try LedgerLoader(connection: try LedgerConnection(reading: source)).categories())
         try MandantFile(Mandant(id: mandant.id, name: mandant.name, chart: chart, createdAt: .now())).write(in: folder)
     }
 

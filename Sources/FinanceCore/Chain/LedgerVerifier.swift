@@ -106,7 +106,7 @@ package struct LedgerVerifier: Sendable {
                         "file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
             }
         }
-        return try faults + lockFaults(connection)
+        return try faults + lockFaults(connection) + BatchVerifier(connection).faults()
     }
 
     /// Checks what lies beside the journal: the record chain over accounts, locks and documents, and the anchors. A file

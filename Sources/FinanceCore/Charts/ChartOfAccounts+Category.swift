@@ -40,10 +40,11 @@ extension ChartOfAccounts {
     ///
     /// Nothing beside the accounts remembers the chart, so it cannot contradict them.
     package static func likely(for ledger: LedgerStore) -> ChartOfAccounts {
-        likely(among: ledger.accounts(AccountFilter(activeOnly: false)).map(\.account))
+        likely(
+            among: ledger.accounts(AccountFilter(activeOnly: false)).map { ($0.account.number, $0.account.category) })
     }
 
-    static func likely(among accounts: [Account]) -> ChartOfAccounts {
+    static func likely(among accounts: [(number: AccountNumber, category: AccountCategory)]) -> ChartOfAccounts {
         func hits(_ chart: ChartOfAccounts) -> Int {
             accounts.count { chart.likelyCategory(of: $0.number) == $0.category }
         }

@@ -1,6 +1,17 @@
 import Shared
 
 extension AccountFault {
+    /// The finding with the account that was probably meant, if there is exactly one.
+    func finding(
+        _ number: AccountNumber, at pointer: String, on date: BookingDate, in book: AccountBook
+    ) -> Finding {
+        var finding = finding(number, at: pointer)
+        if case .unknown = self, let meant = book.neighbour(of: number, on: date) {
+            finding.fix = [PatchOperation(.replace, pointer, meant.description)]
+        }
+        return finding
+    }
+
     func finding(_ number: AccountNumber, at pointer: String) -> Finding {
         switch self {
         case .unknown:

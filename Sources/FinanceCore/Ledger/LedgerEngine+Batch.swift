@@ -35,6 +35,10 @@ extension LedgerEngine {
         // A batch is booked as a whole, so some of its rows being there already is no repetition but a mistake.
         faults += replays.map { .init(row: $0.row, findings: [.alreadyBooked]) }
         guard faults.isEmpty else { return .failure(.rowsRejected(faults.sorted { $0.row < $1.row })) }
+        if batch.isDryRun {
+            let numbers = created.map { trial.state.book[$0].number }
+            return .success(.batch(planned.map(receipt), createdAccounts: numbers))
+        }
         staged = trial
         return .success(try write(planned, created, batch, &staged))
     }

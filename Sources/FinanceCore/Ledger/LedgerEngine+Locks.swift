@@ -1,5 +1,5 @@
 extension LedgerEngine {
-    /// Locks through a day. The same lock again changes nothing.
+    /// Locks through a day. The same lock again changes nothing; one of a day to come has to be confirmed.
     func lock(_ draft: PeriodLockDraft, _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
         if draft.kind == .year, draft.through.next.month != options.fiscalYearStartMonth || draft.through.next.day != 1
         {
@@ -10,6 +10,10 @@ extension LedgerEngine {
             if draft.kind != .soft, draft.through < last.through {
                 return .failure(.lockNotRising(draft.kind, last.through))
             }
+        }
+        let today = recordedAt.day
+        if draft.through > today, !draft.isFutureConfirmed {
+            return .failure(.invalid([.lockInFuture(draft.through, today: today)]))
         }
         let lock = PeriodLock(
             id: staged.state.locks.events.count + 1, kind: draft.kind, through: draft.through, reason: draft.reason,

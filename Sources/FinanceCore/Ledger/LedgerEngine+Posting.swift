@@ -73,7 +73,7 @@ extension LedgerEngine {
     func plan(
         _ draft: TransactionDraft, reverses: Int64 = 0, _ staged: inout StagedGroup
     ) throws(FinanceError) -> PlannedTransaction {
-        let accounts = try accounts(of: draft, &staged)
+        let accounts = try accounts(of: draft, isReversal: reverses != 0, &staged)
         if let obstacle = staged.state.locks.obstacle(to: draft.date) { throw obstacle }
         if !draft.expectations.isEmpty || staged.state.book.hasFloors {
             try checkBalances(of: draft, accounts, &staged)
@@ -99,17 +99,25 @@ extension LedgerEngine {
     }
 
     private func accounts(
-        of draft: TransactionDraft, _ staged: inout StagedGroup
+        of draft: TransactionDraft, isReversal: Bool, _ staged: inout StagedGroup
     ) throws(FinanceError) -> [Int] {
         let book = staged.state.book
         var accounts: [Int] = []
         accounts.reserveCapacity(draft.lines.count)
-        var findings: [Finding] = []
+        // A reversal keeps to the days of its original, whichever they are.
+        var findings = isReversal ? [] : horizon.findings(in: draft)
         for (index, line) in draft.lines.enumerated() {
             switch book.open(line.account, on: draft.date) {
             case .success(let id): accounts.append(id)
             case .failure(let fault):
-                findings.append(fault.finding(line.account, at: draft.accountPointer(ofLine: index)))
+                let pointer = draft.accountPointer(ofLine: index)
+                // The writer has others to serve: it looks for what was meant a bounded number of times per commit.
+                guard staged.suggestionsLeft > 0 else {
+                    findings.append(fault.finding(line.account, at: pointer))
+                    continue
+                }
+                staged.suggestionsLeft -= 1
+                findings.append(fault.finding(line.account, at: pointer, on: draft.date, in: book))
             }
         }
         guard findings.isEmpty else {

@@ -3,7 +3,8 @@ import Shared
 extension LedgerEngine {
     /// Books the opposite of a transaction, once.
     func reverse(
-        _ id: EntityID, _ request: ReversalRequest, fingerprint: [UInt8], _ staged: inout StagedGroup
+        _ id: EntityID, _ request: ReversalRequest, fingerprint: [UInt8], _ conditions: PostingConditions,
+        _ staged: inout StagedGroup
     ) throws(StorageFailure) -> Outcome {
         switch try known(key: request.idempotencyKey, fingerprint) {
         case .replay(let first, let count): return .success(.replay(first: first, count: count))
@@ -19,8 +20,17 @@ extension LedgerEngine {
         }
         if let error = try obstacle(to: original, id) { return .failure(error) }
         if draft.date < originalDate { return .failure(.invalid([.reversalTooEarly(originalDate)])) }
+        if draft.date > originalDate, let finding = horizon.finding(request.date, "/date") {
+            return .failure(.invalid([finding]))
+        }
         let planned: PlannedTransaction
         do throws(FinanceError) {
+            if conditions.isDryRun {
+                // A copy of the group takes the numbers, and is dropped.
+                var rehearsal = staged
+                let planned = try plan(draft, reverses: original, &rehearsal)
+                return .success(.reversed(draft, receipt(planned), original: id))
+            }
             planned = try plan(draft, reverses: original, &staged)
         } catch {
             return .failure(error)

@@ -14,6 +14,8 @@ final class LedgerEngine {
     var ids = EntityIDGenerator()
     /// Time of the group being written.
     var recordedAt = Timestamp(millisecondsSince1970: 0)
+    /// Last day that the group being written may name.
+    var horizon = PostingHorizon(today: .first)
 
     init(
         connection: LedgerConnection, statements: LedgerStatements, state: LedgerState, options: LedgerOptions,
@@ -37,6 +39,7 @@ final class LedgerEngine {
             return Array(repeating: .failure(.storage(obstacle)), count: requests.count)
         }
         recordedAt = options.now()
+        horizon = PostingHorizon(today: recordedAt.day)
         var staged = StagedGroup(state)
         do throws(StorageFailure) {
             try statements.begin.run()
@@ -52,7 +55,22 @@ final class LedgerEngine {
                 return requests.flatMap { commit([$0]) }
             }
             box.refuse(error.description)
+            if !error.isAboutContent { overwriteRefused() }
             return Array(repeating: .failure(.storage(error.description)), count: requests.count)
+        }
+    }
+
+    /// A commit that was written but could not be synchronised lies in the log as if it were whole: a process killed now
+    /// would find it booked at its next start, although it was refused. The next commit is written over it; so one that
+    /// says nothing is tried at once. It does its work even if the disk refuses to synchronise that one as well.
+    private func overwriteRefused() {
+        do throws(StorageFailure) {
+            try statements.begin.run()
+            try statements.probe.run()
+            try statements.commit.run()
+        } catch {
+            // The refusal is told already; whether the disk takes anything is asked with each look at the health.
+            rollBack()
         }
     }
 
@@ -96,8 +114,8 @@ final class LedgerEngine {
             return try post(batch, &staged)
         case .each(let drafts):
             return .success(.each(try post(each: drafts, &staged)))
-        case .reverse(let id, let request, let fingerprint):
-            return try reverse(id, request, fingerprint: fingerprint, &staged)
+        case .reverse(let id, let request, let fingerprint, let conditions):
+            return try reverse(id, request, fingerprint: fingerprint, conditions, &staged)
         case .createAccount(let draft):
             return try createAccount(draft, &staged)
         case .changeAccount(let number, let change):
@@ -108,6 +126,14 @@ final class LedgerEngine {
             return try addDocument(draft, digest: digest, byteCount: byteCount, &staged)
         case .lock(let draft):
             return try lock(draft, &staged)
+        case .draft(let change):
+            return try self.change(change, &staged)
+        case .postDraft(let id, let version, let transaction):
+            return try post(draft: id, version: version, transaction, &staged)
+        case .bookingBatch(let change):
+            return try self.change(change, &staged)
+        case .postBookingBatch(let posting):
+            return try post(posting, &staged)
         case .anchor:
             return .success(.anchor(try dailyAnchor(&staged)))
         case .probe:

@@ -3,6 +3,12 @@ struct LedgerState: Sendable {
     /// Last transaction and document.
     var sequence: Int64 = 0
     var lastDocument: Int64 = 0
+    /// Last draft and batch ever made, and how many drafts there are.
+    var lastDraft: Int64 = 0
+    var lastBatch: Int64 = 0
+    var drafts = 0
+    /// Greatest version of all drafts and batches that were deleted: none of them is given again.
+    var retiredVersion: Int64 = 0
     /// Head of the hash chain.
     var head = ChainHash.origin
     /// Last record beside the journal, and the head of the record chain.
@@ -42,6 +48,8 @@ struct StagedGroup {
     var touchedYears: Set<Int> = []
     var touchedCurrencies: Set<Currency> = []
     var hasWrites = false
+    /// Unknown accounts for which a similar one is still looked for.
+    var suggestionsLeft = 1_000
     /// Made with the first question for a balance; costs nothing before.
     private var movements = StagedMovements()
 

@@ -36,9 +36,11 @@ extension LedgerStore {
     ///
     /// For answers that name it beside faults which keep the booking from the writer, who checks again.
     package func accountFinding(_ number: AccountNumber, on date: BookingDate?, at pointer: String) -> Finding? {
-        guard case .failure(let fault) = box.value.book.open(number, on: date ?? .first) else { return nil }
+        let book = box.value.book
+        guard case .failure(let fault) = book.open(number, on: date ?? .first) else { return nil }
         if case .notValid = fault, date == nil { return nil }
-        return fault.finding(number, at: pointer)
+        guard let date else { return fault.finding(number, at: pointer) }
+        return fault.finding(number, at: pointer, on: date, in: book)
     }
 
     /// What `accountFinding` says about the lines of an input, as far as their accounts can be read.

@@ -32,10 +32,12 @@ extension LedgerStore {
     ///   - drafts: 1 to `maximumBatch` transactions.
     ///   - idempotencyKey: recognises the whole batch.
     ///   - missingAccounts: makes a draft for an account that does not exist; nil leaves it a fault.
+    ///   - conditions: whether to write at all.
     /// - Throws: `rowsRejected` naming every faulty row.
     package func post(
         batch drafts: [TransactionDraft], idempotencyKey: String? = nil,
-        missingAccounts: (@Sendable (AccountNumber) -> AccountDraft?)? = nil
+        missingAccounts: (@Sendable (AccountNumber) -> AccountDraft?)? = nil,
+        conditions: PostingConditions = PostingConditions()
     ) async throws(FinanceError) -> PostedBatch {
         try checkKey(idempotencyKey)
         guard (1...options.maximumBatch).contains(drafts.count) else {
@@ -43,13 +45,16 @@ extension LedgerStore {
         }
         let request = BatchRequest(
             drafts: drafts, key: idempotencyKey,
-            fingerprint: idempotencyKey == nil ? [] : Fingerprint.of(drafts), missingAccounts: missingAccounts)
+            fingerprint: idempotencyKey == nil ? [] : Fingerprint.of(drafts), missingAccounts: missingAccounts,
+            isDryRun: conditions.isDryRun)
         switch try await writer.perform(.batch(request)) {
         case .batch(let receipts, let created):
             let posted = zip(drafts, receipts).map {
-                PostedTransaction(transaction: Transaction($0, $1), isReplay: false)
+                PostedTransaction(
+                    transaction: Transaction($0, $1), isReplay: false, isRehearsal: conditions.isDryRun)
             }
-            return PostedBatch(transactions: posted, createdAccounts: created, isReplay: false)
+            return PostedBatch(
+                transactions: posted, createdAccounts: created, isReplay: false, isRehearsal: conditions.isDryRun)
         case .batchReplay(let sequences):
             return try await replayed(sequences)
         case .replay(let first, let count):
@@ -84,19 +89,22 @@ extension LedgerStore {
     }
 
     /// Reverses a transaction (Storno), at most once.
+    /// - Parameter conditions: whether to write at all.
     /// - Throws: `notFound`, `alreadyReversed`, `notReversible`, `accountsRejected`, `invalid` …
     package func reverse(
-        _ id: EntityID, _ request: ReversalRequest = ReversalRequest()
+        _ id: EntityID, _ request: ReversalRequest = ReversalRequest(),
+        conditions: PostingConditions = PostingConditions()
     ) async throws(FinanceError) -> PostedTransaction {
         try checkKey(request.idempotencyKey)
         if let text = request.text, text.utf8.count > TransactionDraft.maximumTextBytes {
             throw .invalid([.tooLong("/description", maximumBytes: TransactionDraft.maximumTextBytes)])
         }
         let fingerprint = Fingerprint.of(reversal: id, request)
-        switch try await writer.perform(.reverse(id, request, fingerprint: fingerprint)) {
+        switch try await writer.perform(.reverse(id, request, fingerprint: fingerprint, conditions)) {
         case .reversed(let draft, let receipt, let original):
             return PostedTransaction(
-                transaction: Transaction(draft, receipt, reverses: original), isReplay: false)
+                transaction: Transaction(draft, receipt, reverses: original), isReplay: false,
+                isRehearsal: conditions.isDryRun)
         case .replay(let first, _):
             return PostedTransaction(transaction: try await transaction(sequence: first), isReplay: true)
         default:

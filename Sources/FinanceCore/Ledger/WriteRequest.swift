@@ -4,12 +4,17 @@ enum WriteRequest: Sendable {
     case batch(BatchRequest)
     /// Each on its own, in one commit.
     case each([TransactionDraft])
-    case reverse(EntityID, ReversalRequest, fingerprint: [UInt8])
+    case reverse(EntityID, ReversalRequest, fingerprint: [UInt8], PostingConditions)
     case createAccount(AccountDraft)
     case changeAccount(AccountNumber, AccountChange)
     case importAccounts([AccountDraft])
     case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
     case lock(PeriodLockDraft)
+    case draft(DraftChange)
+    /// What the draft of a version says.
+    case postDraft(EntityID, version: Int64, TransactionDraft)
+    case bookingBatch(BookingBatchChange)
+    case postBookingBatch(BookingBatchPosting)
     /// Sign the heads, once for a day of the clock.
     case anchor
     /// Write something that says nothing, to see whether the disk takes it.
@@ -20,7 +25,7 @@ enum WriteRequest: Sendable {
     /// Whether it has many transactions, and waits in the lane of its own.
     var isChunk: Bool {
         switch self {
-        case .batch, .each: true
+        case .batch, .each, .postBookingBatch: true
         default: false
         }
     }
@@ -30,6 +35,7 @@ enum WriteRequest: Sendable {
         switch self {
         case .batch(let batch): batch.drafts.count
         case .each(let drafts): drafts.count
+        case .postBookingBatch(let posting): posting.drafts.count
         default: 1
         }
     }
@@ -49,6 +55,8 @@ struct BatchRequest: Sendable {
     let key: String?
     let fingerprint: [UInt8]
     let missingAccounts: (@Sendable (AccountNumber) -> AccountDraft?)?
+    /// Do everything but write.
+    let isDryRun: Bool
 }
 
 /// What the writer answers.
@@ -67,6 +75,9 @@ enum WriteReply: Sendable {
     case accountImport(AccountImport)
     case document(Document)
     case lock(PeriodLock)
+    case draft(EntryDraft, isNew: Bool)
+    /// `isNew`: made or posted by this request.
+    case bookingBatch(BookingBatch, isNew: Bool)
     /// nil when the day has its anchor already, or nobody signs.
     case anchor(Anchor?)
     case done

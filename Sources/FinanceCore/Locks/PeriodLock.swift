@@ -32,15 +32,19 @@ package struct PeriodLockDraft: Hashable, Sendable {
     package let through: BookingDate
     package let reason: String
     package let actor: String?
+    /// Whether a day after today is meant: nothing undoes such a lock, and a mistyped year would end all booking.
+    package let isFutureConfirmed: Bool
 
     /// - Throws: `FinanceError.invalid` with every fault.
     package init(
-        kind: PeriodLock.Kind, through: BookingDate, reason: String = "", actor: String? = nil
+        kind: PeriodLock.Kind, through: BookingDate, reason: String = "", actor: String? = nil,
+        isFutureConfirmed: Bool = false
     ) throws(FinanceError) {
         self.kind = kind
         self.through = through
         self.reason = reason
         self.actor = actor
+        self.isFutureConfirmed = isFutureConfirmed
         var findings: [Finding] = []
         for (pointer, text, maximum) in [
             ("/reason", reason, TransactionDraft.maximumTextBytes),
@@ -104,11 +108,25 @@ extension Finding {
             de: "Ein Jahresabschluss schreibt bis zum Ende eines Geschäftsjahres fest.",
             en: "Annual accounts lock through the end of a fiscal year."))
 
+    /// Without a fix: whoever means it says so in their own words.
+    static func lockInFuture(_ through: BookingDate, today: BookingDate) -> Finding {
+        Finding(
+            pointer: "/through", code: "lock-in-future",
+            detail: LocalizedText(
+                de: "Der \(through) liegt nach heute (\(today), UTC); festgeschrieben werden vergangene Zeiträume. "
+                    + "Ist der Tag so gemeint, senden Sie \"confirm_future\": true mit.",
+                en: "\(through) lies after today (\(today), UTC); locks close periods of the past. "
+                    + "If you mean that day, send \"confirm_future\": true as well."))
+    }
+
+    package static let periodLockedCode = "period-locked"
+
     package static func periodLocked(_ date: BookingDate, _ kind: PeriodLock.Kind, _ next: BookingDate) -> Finding {
         Finding(
-            pointer: "/date", code: "period-locked",
+            pointer: "/date", code: periodLockedCode,
             detail: LocalizedText(
                 de: "Der \(date) ist festgeschrieben (\(kind.rawValue)); der erste offene Tag ist der \(next).",
-                en: "\(date) is locked (\(kind.rawValue)); the first open day is \(next)."))
+                en: "\(date) is locked (\(kind.rawValue)); the first open day is \(next)."),
+            fix: [PatchOperation(.replace, "/date", next.description)])
     }
 }

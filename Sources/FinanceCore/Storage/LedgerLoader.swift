@@ -18,9 +18,13 @@ struct LedgerLoader {
         }
         state.lastAnchor = try Anchor.last(connection)
         state.lastDocument = try connection.number("SELECT ifnull(max(seq), 0) FROM document")
+        state.drafts = Int(try connection.number(DraftSQL.draftCount))
         let counters = try connection.prepare("SELECT name, value FROM counter")
         while try counters.next() {
             let parts = counters.text(0).split(separator: ":").map(String.init)
+            if parts == ["draft"] { state.lastDraft = counters.int64(1) }
+            if parts == ["batch"] { state.lastBatch = counters.int64(1) }
+            if parts == ["retired-version"] { state.retiredVersion = counters.int64(1) }
             if parts.count == 2, parts[0] == "journal", let year = Int(parts[1]) {
                 state.journal[year] = counters.int64(1)
             } else if parts.count == 2, parts[0] == "volume", let currency = Currency(code: parts[1]) {
@@ -30,6 +34,17 @@ struct LedgerLoader {
         state.locks = PeriodLocks(events: try locks())
         for account in try accounts() { _ = state.book.append(account) }
         return state
+    }
+
+    /// Numbers and categories of all accounts. Asks for nothing that a file of an older version does not have.
+    func categories() throws(StorageFailure) -> [(number: AccountNumber, category: AccountCategory)] {
+        let rows = try connection.prepare(AccountRow.categories)
+        var categories: [(AccountNumber, AccountCategory)] = []
+        while try rows.next() {
+            guard let category = AccountCategory(rawValue: rows.text(1)) else { continue }
+            categories.append((AccountNumber(unchecked: rows.text(0)), category))
+        }
+        return categories
     }
 
     private func locks() throws(StorageFailure) -> [PeriodLock] {
@@ -73,6 +88,10 @@ struct LedgerLoader {
 
 /// The columns of an account in its current version, shared by the writer's and the readers' side.
 enum AccountRow {
+    static let categories = """
+        SELECT a.number, v.category FROM account a JOIN account_version v ON v.account = a.id
+            AND v.version = (SELECT max(version) FROM account_version WHERE account = a.id)
+        """
     static let select = """
         SELECT a.id, a.number, v.name_de, v.name_en, v.category, v.tax_key, v.is_active, v.valid_from, v.valid_until,
             v.version, v.recorded_at, v.never_negative

@@ -10,6 +10,8 @@ enum LedgerSchema {
         ("001-journal", tables + guards(of: immutableTables) + triggers),
         ("002-records-and-anchors", recordTables + guards(of: recordTableNames) + recordTriggers),
         ("003-never-negative", neverNegative),
+        ("004-drafts-and-batches", draftTables),
+        ("005-keys-of-drafts", draftKeyTable + guards(of: ["draft_key"])),
     ]
 
     /// Brings the file up to date, all in one transaction.

@@ -25,6 +25,7 @@ final class LedgerStatements {
     private let dailyAnchor: Statement
     let probe: Statement
     let records: RecordReader
+    let drafts: DraftStatements
 
     init(_ connection: LedgerConnection) throws(StorageFailure) {
         begin = try connection.prepare(LedgerSQL.begin)
@@ -51,6 +52,7 @@ final class LedgerStatements {
         dailyAnchor = try connection.prepare(LedgerSQL.dailyAnchor)
         probe = try connection.prepare(LedgerSQL.probe)
         records = try RecordReader(connection)
+        drafts = try DraftStatements(connection)
     }
 
     /// Writes a transaction; `lines` are its packed lines, `head` is the chain's head with it.

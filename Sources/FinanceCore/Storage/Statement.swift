@@ -19,6 +19,14 @@ final class Statement {
 
     func bind(_ position: Int32, _ value: Int) { sqlite3_bind_int64(statement, position, Int64(value)) }
 
+    func bind(_ position: Int32, orNull value: Int64?) {
+        if let value {
+            sqlite3_bind_int64(statement, position, value)
+        } else {
+            sqlite3_bind_null(statement, position)
+        }
+    }
+
     func bind(_ position: Int32, _ value: BookingDate?) {
         if let value {
             sqlite3_bind_int64(statement, position, Int64(value.number))

@@ -6,6 +6,7 @@ enum DraftRules {
 
     static func findings(in draft: TransactionDraft) -> [Finding] {
         textFindings(in: draft) + lineFindings(in: draft) + balanceFindings(of: draft.lines)
+            + accountFindings(of: draft)
     }
 
     static func textFindings(in draft: TransactionDraft) -> [Finding] {
@@ -69,6 +70,15 @@ enum DraftRules {
         return findings
     }
 
+    /// An account booked against itself moves nothing and hides what was meant. Lines that differ in tax key or cost
+    /// centre do move something, on the same account.
+    static func accountFindings(of draft: TransactionDraft) -> [Finding] {
+        guard let first = draft.lines.first, draft.lines.count > 1,
+            draft.lines.allSatisfy({ $0.account == first.account }), draft.lines.allSatisfy({ $0.hasMarks(of: first) })
+        else { return [] }
+        return [.sameAccount(first.account, at: draft.accountPointer(ofLine: draft.lines.count - 1))]
+    }
+
     /// Σ debit = Σ credit in every currency, exactly.
     static func balanceFindings(of lines: [LineDraft]) -> [Finding] {
         var differences: [(currency: Currency, minor: Int64)] = []
@@ -89,7 +99,19 @@ enum DraftRules {
     }
 }
 
+extension LineDraft {
+    fileprivate func hasMarks(of other: LineDraft) -> Bool {
+        taxKey == other.taxKey && costCentre1 == other.costCentre1 && costCentre2 == other.costCentre2
+    }
+}
+
 extension Finding {
+    static func sameAccount(_ account: AccountNumber, at pointer: String) -> Finding {
+        Finding(
+            pointer, "same-account", de: "Das Konto \(account) wird nur gegen sich selbst gebucht.",
+            en: "Account \(account) is booked against itself alone.")
+    }
+
     static let lineCount = Finding(
         pointer: "/lines", code: "line-count",
         detail: LocalizedText(

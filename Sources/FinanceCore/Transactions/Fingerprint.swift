@@ -3,7 +3,7 @@
 /// Every field is written with its length (texts) or at fixed width, an absent one as a zero byte, so that no two
 /// different requests have one form. The first two bytes are the form's version and the kind of request.
 struct Fingerprint {
-    private enum Kind: UInt8 { case transaction = 1, reversal = 2, batch = 3 }
+    private enum Kind: UInt8 { case transaction = 1, reversal = 2, batch = 3, draft = 4, bookingBatch = 5 }
 
     private var bytes: [UInt8] = []
 
@@ -32,6 +32,26 @@ struct Fingerprint {
         form.add(request.text)
         form.bytes.append(request.isGeneralReversal ? 1 : 0)
         form.add(request.id)
+        return Digest.sha256(form.bytes)
+    }
+
+    static func of(draft body: [UInt8], id: EntityID?, batch: EntityID?) -> [UInt8] {
+        var form = Fingerprint(.draft)
+        form.add(id)
+        form.add(batch)
+        form.bytes += body
+        return Digest.sha256(form.bytes)
+    }
+
+    static func of(_ content: BookingBatchDraft, id: EntityID?) -> [UInt8] {
+        var form = Fingerprint(.bookingBatch)
+        form.add(id)
+        form.add(content.text)
+        form.add(content.start)
+        form.add(content.end)
+        form.add(content.currency.code)
+        form.add(content.controlTotal?.decimalString)
+        form.add(content.controlCount.map { String($0) })
         return Digest.sha256(form.bytes)
     }
 

@@ -36,6 +36,8 @@ package struct PostedBatch: Hashable, Sendable {
     package let createdAccounts: [AccountNumber]
     /// The whole batch was answered before under the same idempotency key.
     package let isReplay: Bool
+    /// It was only asked what would be posted.
+    package var isRehearsal = false
 }
 
 /// Which transactions a list shows, in order of booking date and sequence.

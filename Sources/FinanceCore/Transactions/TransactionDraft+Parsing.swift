@@ -24,9 +24,21 @@ extension TransactionDraft {
         parser.findings += DraftRules.textFindings(in: self)
         if lines.count == input.lines.count {
             // Sums say nothing while a line could not be read.
-            parser.findings += DraftRules.balanceFindings(of: lines)
+            let sums = Self.balanceFindings(lines, input)
+            parser.findings += sums.isEmpty ? DraftRules.accountFindings(of: self) : sums
+        } else {
+            parser.completeAmount(input, lines)
         }
         guard parser.findings.isEmpty else { throw .invalid(parser.findings) }
+    }
+
+    /// What is wrong with the sums, and the one amount that mends it.
+    private static func balanceFindings(_ lines: [LineDraft], _ input: TransactionInput) -> [Finding] {
+        var findings = DraftRules.balanceFindings(of: lines)
+        if findings.count == 1, findings[0].code == "unbalanced", input.lines.allSatisfy({ $0.amountPointer == nil }) {
+            findings[0].fix = DraftRepair.balance(lines, general: input.isGeneralReversal)
+        }
+        return findings
     }
 
     private static func pointers(of lines: [LineInput]) -> [String] {
@@ -37,6 +49,17 @@ extension TransactionDraft {
 /// Turns texts into values and gathers what is wrong with them.
 private struct DraftParser {
     var findings: [Finding]
+
+    /// Proposes the amount of a line that has none, if it is the only thing that is missing.
+    mutating func completeAmount(_ input: TransactionInput, _ lines: [LineDraft]) {
+        guard lines.count == input.lines.count - 1, !input.isGeneralReversal,
+            let place = input.lines.firstIndex(where: { $0.debit == nil && $0.credit == nil }),
+            input.lines[place].account.flatMap(AccountNumber.init) != nil,
+            (input.lines[place].currency ?? "EUR") == lines.first?.amount.currency.code,
+            let found = findings.firstIndex(where: { $0.pointer == "/lines/\(place)" && $0.code == "amount-missing" })
+        else { return }
+        findings[found].fix = DraftRepair.missingAmount(at: place, beside: lines)
+    }
 
     mutating func id(_ text: String?) -> EntityID? {
         guard let text else { return nil }
@@ -58,7 +81,7 @@ private struct DraftParser {
         if date == nil {
             note(
                 pointer, "date-malformed", de: "Kein Tag des Kalenders in der Form JJJJ-MM-TT.",
-                en: "Not a calendar day in the form YYYY-MM-DD.")
+                en: "Not a calendar day in the form YYYY-MM-DD.", mended: DraftRepair.date(text)?.description)
         }
         return date
     }
@@ -84,9 +107,10 @@ private struct DraftParser {
             text: input.text, costCentre1: input.costCentre1, costCentre2: input.costCentre2)
         if amount.minor <= 0 || isGeneralReversal {
             let pointer = amountPointer(input, index)
-            if let finding = DraftRules.amountFinding(line, pointer: pointer, general: isGeneralReversal),
-                !findings.contains(finding)
+            if var finding = DraftRules.amountFinding(line, pointer: pointer, general: isGeneralReversal),
+                !findings.contains(where: { $0.pointer == pointer && $0.code == finding.code })
             {
+                if !isGeneralReversal { finding.fix = DraftRepair.otherSide(line, at: pointer) }
                 findings.append(finding)
             }
         }
@@ -136,7 +160,8 @@ private struct DraftParser {
         do throws(Amount.ParseError) {
             return try Amount(parsing: text, currency: currency)
         } catch {
-            let finding = Finding.amount(error, at: amountPointer(input, index), currency)
+            var finding = Finding.amount(error, at: amountPointer(input, index), currency)
+            finding.fix = DraftRepair.amount(text, currency).map { [PatchOperation(.replace, finding.pointer, $0)] }
             if !findings.contains(finding) { findings.append(finding) }
             return nil
         }
@@ -148,7 +173,8 @@ private struct DraftParser {
         if currency == nil {
             note(
                 input.currencyPointer ?? "/lines/\(index)/currency", "currency-unknown",
-                de: "Keine Währung nach ISO 4217.", en: "Not an ISO 4217 currency.")
+                de: "Keine Währung nach ISO 4217.", en: "Not an ISO 4217 currency.",
+                mended: DraftRepair.currency(code))
         }
         return currency
     }
@@ -159,8 +185,13 @@ private struct DraftParser {
 
     private func hasFinding(at pointer: String) -> Bool { findings.contains { $0.pointer == pointer } }
 
-    private mutating func note(_ pointer: String, _ code: String, de: String, en: String) {
-        let finding = Finding(pointer: pointer, code: code, detail: LocalizedText(de: de, en: en))
+    /// - Parameter mended: the text that was surely meant.
+    private mutating func note(
+        _ pointer: String, _ code: String, de: String, en: String, mended: String? = nil
+    ) {
+        let finding = Finding(
+            pointer: pointer, code: code, detail: LocalizedText(de: de, en: en),
+            fix: mended.map { [PatchOperation(.replace, pointer, $0)] })
         // Two lines can share a pointer (`amount` of the short form): one fault, one finding.
         if !findings.contains(finding) { findings.append(finding) }
     }

@@ -3,7 +3,7 @@
 /// Whoever holds a draft need not check it again; only what depends on the ledger (accounts, ids) is still open.
 package struct TransactionDraft: Hashable, Sendable {
     /// The client's own id; the ledger makes one if it is nil.
-    package let id: EntityID?
+    package internal(set) var id: EntityID?
     /// Booking date: decides month and fiscal year.
     package let date: BookingDate
     package let documentDate: BookingDate

@@ -14,7 +14,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /echo:
             post:
               operationId: postEcho
@@ -32,9 +32,10 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object, required: [echo, request_id]}
-                "400": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
           /system-info:
             get:
               operationId: getSystemInfo
@@ -46,7 +47,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /minimal-task:
             post:
               operationId: postMinimalTask
@@ -66,11 +67,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/PrimeTask'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           "/minimal-task/{id}":
             get:
               operationId: getMinimalTaskId
@@ -89,7 +91,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/PrimeTask'}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
         """#
 }

@@ -7,5 +7,5 @@ extension ServiceContract {
         summary: "The smallest complete service",
         summaryDE: "Der kleinste vollständige Dienst",
         paths: [minimalPaths],
-        schemas: minimalSchemas)
+        schemas: minimalSchemas, german: minimalServerGerman)
 }

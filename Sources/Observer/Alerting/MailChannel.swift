@@ -15,7 +15,7 @@ struct MailChannel: AlertChannel {
     init(_ spec: AlertSpec.Mail) throws(InvalidSettings) {
         self.spec = spec
         password = try spec.passwordFile.map { path throws(InvalidSettings) in
-            try SecretFile.read(path, minimumBytes: 1)
+            try SecretFile.read(path, minimumBytes: AlertSpec.Mail.minimumPasswordBytes)
         }
     }
 

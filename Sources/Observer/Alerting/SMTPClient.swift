@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import ObserverCore
+import ServiceKit
 
 /// Hands one message to a mail server (RFC 5321), with TLS where the settings ask for it.
 struct SMTPClient: Sendable {

@@ -21,7 +21,7 @@ struct WebhookChannel: AlertChannel {
         let mark = SHA256.hash(data: Data(webhook.url.utf8)).prefix(4).map { String(format: "%02x", $0) }.joined()
         key = "webhook-\(URLComponents(string: webhook.url)?.host ?? "")-\(mark)"
         secret = try webhook.secretFile.map { path throws(InvalidSettings) in
-            SymmetricKey(data: Data(try SecretFile.read(path, minimumBytes: 16).utf8))
+            SymmetricKey(data: Data(try SecretFile.read(path, minimumBytes: AlertSpec.Webhook.minimumSecretBytes).utf8))
         }
     }
 

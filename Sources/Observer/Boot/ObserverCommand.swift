@@ -15,7 +15,7 @@ struct ObserverCommand: AsyncParsableCommand {
             that may be probed beside loopback), REGISTRY_LIMIT (20000), ALLOWED_HOSTS (names under which browsers may \
             call the Observer), ALLOW_FOREIGN_PORTS (true: users may register ports of other users), RESTART_SCRIPT_DIRS (folders of scripts that registered services may name).
             """,
-        version: StackVersion.current, subcommands: [ControlCommand.self, ReplayCommand.self])
+        version: StackVersion.current, subcommands: [ControlCommand.self, ReportCommand.self, ReplayCommand.self])
 
     @OptionGroup var options: ServiceOptions
 
@@ -34,7 +34,9 @@ struct ObserverCommand: AsyncParsableCommand {
         let (stack, keepServices) = (stack, keepServices)
         try await ServiceMain.run(.observer, options: options) { boot, directory in
             try buildApplication(
-                boot, store: try openStore(in: directory), stackArgument: stack, keepsServices: keepServices)
+                boot, store: try openStore(in: directory),
+                history: HistoryStore(inDirectory: directory.path, at: .current()), stackArgument: stack,
+                keepsServices: keepServices)
         }
     }
 

@@ -8,8 +8,6 @@ struct ObserverSettings: Sendable {
     var supervision: SupervisionSettings
     /// How services are probed.
     var probing: ProbeSettings
-    /// Further host names under which browsers may call the Observer.
-    var allowedHosts: [String]
     /// Whether a user of this machine may register a port that another user's process holds.
     var allowsForeignPorts: Bool
     /// Path of the stack file; `nil` to supervise nothing.
@@ -27,7 +25,6 @@ struct ObserverSettings: Sendable {
     /// - `probe.networks`: networks (CIDR), addresses and host names that may be probed beside loopback.
     /// - `probe.limit`: most probes under way at once, default 2000.
     /// - `registry.limit`: most services known at once, default 20000.
-    /// - `allowed.hosts`: further host names that a request may name in `Host`.
     /// - `allow.foreign.ports`: whether a user of this machine may register a port that another user's process holds,
     ///   default false.
     /// - `stack`: path of the stack file.
@@ -49,7 +46,6 @@ struct ObserverSettings: Sendable {
                 reader.number("probe.timeout.ms", name: "probe.timeout.ms", in: 100...5_000, default: 1_500)),
             inFlightLimit: reader.number("probe.limit", name: "probe.limit", in: 1...20_000, default: 2_000),
             networks: networks)
-        allowedHosts = reader.list("allowed.hosts")
         stackPath = stack ?? reader.text("stack").flatMap { $0.isEmpty ? nil : $0 }
         let keeps: Choice = reader.choice("keep.services", name: "keep.services", default: .no)
         self.keepsServices = keepsServices || keeps == .yes

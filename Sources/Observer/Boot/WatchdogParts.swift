@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 import Logging
 import ObserverCore
 import ProcessKit
@@ -10,6 +11,8 @@ import Shared
 struct WatchdogParts: Sendable {
     /// Longest span without a turn of the loop, in milliseconds; it beats four times a second.
     private static let longestStandstill = 10_000
+    /// Event and log streams that may be open at once.
+    private static let mostStreams = 100
 
     let watchdog: Watchdog
     private let boot: ServiceBoot
@@ -19,11 +22,14 @@ struct WatchdogParts: Sendable {
     private let launcher: Launcher
     private let figures = UnitFigures()
     private let evidence: EvidenceStore
-    private let scripts: RestartScriptRunner
+    let scripts: RestartScriptRunner
     private let prober: UnitProber
     private let alerts: AlertParts
     private let alertStore: AlertStore
     private let changes = RegistryChanges()
+    private let functions: FunctionBoard
+    private let feed = EventFeed()
+    private let logFile: @Sendable (String) -> String
 
     /// Reads the stack file and what the watchdog remembers.
     ///
@@ -45,9 +51,11 @@ struct WatchdogParts: Sendable {
         launcher = Launcher(
             logFolder: "\(folder)/logs", run: folder, observerURL: Self.observerURL(boot),
             environment: ProcessInfo.processInfo.environment)
-        let logFile = launcher.logFile
+        functions = FunctionBoard(stack)
+        let launcher = launcher
+        logFile = { launcher.logFile($0) }
         try Self.makeFolder("\(folder)/logs")
-        evidence = EvidenceStore(folder: "\(folder)/evidence", logFile: { logFile($0) }, figures: figures)
+        evidence = EvidenceStore(folder: "\(folder)/evidence", logFile: logFile, figures: figures)
         scripts = RestartScriptRunner(
             rule: RestartScriptRule(folders: settings.restartScriptFolders), registry: watch.supervisor,
             logFolder: "\(folder)/logs", logger: boot.logger)
@@ -93,9 +101,10 @@ struct WatchdogParts: Sendable {
 
     /// Told by the registry.
     var listener: RegistryListener {
-        let (watchdog, prober, changes) = (watchdog, prober, changes)
+        let (watchdog, prober, changes, feed) = (watchdog, prober, changes, feed)
         return RegistryListener(
             registered: { entry in
+                feed.put([.service(id: entry.serviceID)])
                 // A registration that changes no status may bring a script, or a service that a unit waits for.
                 let descriptor = entry.descriptor
                 if descriptor.restartScript != nil || watchdog.isWaiting(for: descriptor.serviceName) {
@@ -105,7 +114,10 @@ struct WatchdogParts: Sendable {
                 // It registers once it listens: the earliest moment at which a probe can pass.
                 prober.probeNow(unit, at: .current())
             },
-            changed: { changes.put($0) })
+            changed: { id in
+                changes.put(id)
+                feed.put([.service(id: id)])
+            })
     }
 
     /// Long work: the watchdog in front of the server, so that it still answers while units are stopped.
@@ -129,9 +141,15 @@ struct WatchdogParts: Sendable {
 
     private var outlets: WatchdogOutlets {
         let (alerts, scripts, store, logger) = (alerts, scripts, alertStore, boot.logger)
+        let (functions, feed) = (functions, feed)
         return WatchdogOutlets(
             alertChannels: { alerts.channels.keys },
-            configured: { alerts.channels.replace($0, logger: logger) }, alertsWritten: { alerts.wake() },
+            configured: { stack in
+                alerts.channels.replace(stack.alerts, logger: logger)
+                functions.replace(with: stack)
+            },
+            decided: { decisions, moment in feed.put(decisions.map { .decision($0, at: moment) }) },
+            alertsWritten: { alerts.wake() },
             alertsUnwritten: { new in
                 store.keepInMemory(new, channels: alerts.channels.keys, at: Moment.current().unixMilliseconds)
                 alerts.wake()
@@ -147,9 +165,29 @@ struct WatchdogParts: Sendable {
             runScript: { await scripts.run($0, why: $1) })
     }
 
-    func operatingController(_ watch: RegistryWatch) -> OperatingController {
-        OperatingController(
+    /// Adds the routes of operators: pages, commands, incidents, events and logs.
+    ///
+    /// - Throws: When a page's template is broken, which a test finds.
+    func addRoutes(
+        to router: Router<ServiceContext>, _ watch: RegistryWatch, _ findings: FindingsSource
+    ) throws {
+        let operating = OperatingController(
             watchdog: watchdog, registry: watch, evidence: evidence, scripts: scripts, source: source)
+        let incidents = IncidentController(watchdog: watchdog, registry: watch.supervisor)
+        let pages = DashboardController(
+            reader: DashboardReader(
+                watch: watch, watchdog: watchdog, figures: figures, functions: functions,
+                findings: { findings.latest?.board }),
+            templates: try PageTemplates(), version: boot.settings.version, evidence: evidence, logFile: logFile,
+            scripts: scripts)
+        let streams = EventStreams(
+            maximum: Self.mostStreams, label: "observer_event_streams_open", registry: boot.registry)
+        operating.addRoutes(to: router)
+        incidents.addRoutes(to: router)
+        pages.addRoutes(to: router)
+        ActionController(pages: pages, operating: operating, incidents: incidents).addRoutes(to: router)
+        FeedController(feed: feed, registry: watch, streams: streams).addRoutes(to: router)
+        LogController(watchdog: watchdog, streams: streams, logFile: logFile).addRoutes(to: router)
     }
 
     /// Fails when decisions are no longer made, and warns while something is wrong.
@@ -159,7 +197,12 @@ struct WatchdogParts: Sendable {
             if let span = watchdog.standstill(at: .current()), span > Self.longestStandstill {
                 return .init(.unhealthy, reason: "no decision has been made for \(span / 1_000) s")
             }
-            let open = watchdog.state.common.incidents.count
+            let incidents = watchdog.state.common.incidents
+            // What is decided now would be lost with this process: that is the Observer's own illness.
+            if incidents.contains(where: { $0.kind == .storage }) {
+                return .init(.unhealthy, reason: "the journal cannot be written")
+            }
+            let open = incidents.count
             return open == 0 ? .init(.healthy) : .init(.warning, reason: "\(open) incidents are open")
         }
     }

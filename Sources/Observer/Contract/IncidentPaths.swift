@@ -16,7 +16,7 @@ extension ServiceContract {
                       schema: {type: object}
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /assets/overview.css:
             get:
               operationId: getAssetsOverviewCss
@@ -28,7 +28,7 @@ extension ServiceContract {
                   content:
                     text/css:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /incidents:
             get:
               operationId: getIncidents
@@ -49,8 +49,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /silences:
             get:
               operationId: getSilences
@@ -62,7 +62,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
             post:
               operationId: postSilences
               summary: "Silences the alerts of a service"
@@ -71,20 +71,21 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [service], properties: {service: {type: string, maxLength: 200}, minutes: {type: integer, minimum: 1, maximum: 43200}, from: {type: string, format: date-time}, until: {type: string, format: date-time}, reason: {type: string, maxLength: 500}, maintenance: {type: boolean}}}
+                    schema: {type: object, required: [service], properties: {service: {type: string, maxLength: 200}, minutes: {type: integer, minimum: 1, maximum: 43200}, from: {type: string, format: date-time}, until: {type: string, format: date-time, description: "Instead of minutes"}, reason: {type: string, maxLength: 500}, maintenance: {type: boolean}}}
                     example: {"service": "finance", "minutes": 30, "reason": "Update"}
               responses:
                 "201":
                   description: Made
                   content:
                     application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                      schema: {type: object, properties: {id: {type: integer}, matches: {type: integer, description: "Services that it is about now"}, warning: {type: string, description: "Where it is about none"}}}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           "/silences/{id}":
             delete:
               operationId: deleteSilencesId
@@ -100,7 +101,8 @@ extension ServiceContract {
               responses:
                 "204":
                   description: Done, nothing to say
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
         """#
 }

@@ -26,11 +26,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "429": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "429": {$ref: '#/components/responses/TooManyRequests'}
           "/services/{id}/stop":
             post:
               operationId: postServicesIdStop
@@ -54,11 +54,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "429": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "429": {$ref: '#/components/responses/TooManyRequests'}
           "/services/{id}/restart":
             post:
               operationId: postServicesIdRestart
@@ -82,11 +82,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "429": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "429": {$ref: '#/components/responses/TooManyRequests'}
           "/services/{id}/pause":
             post:
               operationId: postServicesIdPause
@@ -110,11 +110,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "429": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "429": {$ref: '#/components/responses/TooManyRequests'}
           "/services/{id}/resume":
             post:
               operationId: postServicesIdResume
@@ -138,11 +138,11 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "429": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "429": {$ref: '#/components/responses/TooManyRequests'}
           "/services/{id}/why":
             get:
               operationId: getServicesIdWhy
@@ -161,9 +161,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/services/{id}/restarts":
             get:
               operationId: getServicesIdRestarts
@@ -182,9 +182,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
           "/services/{id}/evidence":
             get:
               operationId: getServicesIdEvidence
@@ -203,8 +203,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
           "/services/{id}/evidence/{name}":
             get:
               operationId: getServicesIdEvidenceName
@@ -229,8 +229,8 @@ extension ServiceContract {
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
           /stack:
             get:
               operationId: getStack
@@ -242,7 +242,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /stack/reload:
             post:
               operationId: postStackReload
@@ -254,8 +254,9 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "422": {$ref: '#/components/responses/Invalid'}
         """#
 }

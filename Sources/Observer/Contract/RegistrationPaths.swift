@@ -12,21 +12,50 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [service_name, host, port], properties: {service_name: {type: string}, host: {type: string}, port: {type: [integer, string]}, health_endpoint: {type: string}, version: {type: [string, 'null']}, dependencies: {type: array, items: {type: string}}}}
+                    schema:
+                      type: object
+                      required: [service_name, host, port]
+                      properties:
+                        service_name: {type: string, maxLength: 128}
+                        host: {type: string, maxLength: 253}
+                        port: {type: [integer, string]}
+                        health_endpoint: {type: [string, 'null'], maxLength: 1024, default: /health}
+                        metrics_endpoint: {type: [string, 'null'], maxLength: 1024, default: /metrics}
+                        service_type: {type: [string, 'null'], maxLength: 1024, default: microservice}
+                        version: {type: [string, 'null'], maxLength: 1024}
+                        api_endpoints: {type: [array, 'null'], maxItems: 256, items: {type: string, maxLength: 1024}}
+                        monitoring: {type: [object, 'null']}
+                        restart_script: {type: [string, 'null'], maxLength: 1024, description: "Path of a program; run only from a folder that the operator allows, else named in warnings"}
+                        system_info: {type: [string, 'null'], maxLength: 1024}
+                        additional_info: {type: [object, 'null']}
+                        dependencies: {type: [array, 'null'], maxItems: 256, items: {type: string, maxLength: 1024}}
+                        instance_id: {type: [string, 'null'], maxLength: 1024}
+                        pid: {type: [integer, 'null'], minimum: 1}
                     example: {"service_name": "lager-service", "host": "localhost", "port": 8099}
               responses:
                 "200":
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object, required: [service_id, registered, lease_seconds, generation]}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
-                "503": {$ref: '#/components/responses/Problem'}
+                      schema:
+                        type: object
+                        required: [service_id, registered, health_status, success, message, lease_seconds, generation]
+                        properties:
+                          service_id: {type: string}
+                          registered: {type: boolean}
+                          health_status: {type: string, enum: [healthy, unhealthy, unreachable]}
+                          success: {type: boolean}
+                          message: {type: string}
+                          lease_seconds: {type: integer}
+                          generation: {type: integer}
+                          warnings: {type: array, description: "What of the body is not obeyed, and why", items: {type: object, required: [pointer, code, detail], properties: {pointer: {type: string}, code: {type: string}, detail: {type: string}}}}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
           /heartbeat:
             post:
               operationId: postHeartbeat
@@ -44,12 +73,13 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "409": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "409": {$ref: '#/components/responses/Conflict'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /deregister:
             post:
               operationId: postDeregister
@@ -67,12 +97,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /register/deregister:
             post:
               operationId: postRegisterDeregister
@@ -90,12 +120,12 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "403": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
-                "413": {$ref: '#/components/responses/Problem'}
-                "415": {$ref: '#/components/responses/Problem'}
-                "422": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "403": {$ref: '#/components/responses/Forbidden'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "413": {$ref: '#/components/responses/ContentTooLarge'}
+                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                "422": {$ref: '#/components/responses/Invalid'}
           /services:
             get:
               operationId: getServices
@@ -107,7 +137,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           "/services/{id}":
             get:
               operationId: getServicesId
@@ -126,8 +156,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
           "/service/{id}":
             get:
               operationId: getServiceId
@@ -146,7 +176,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
-                "404": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
         """#
 }

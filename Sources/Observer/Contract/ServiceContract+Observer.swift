@@ -6,5 +6,7 @@ extension ServiceContract {
         title: "Observer",
         summary: "Registry and watchdog of the stack",
         summaryDE: "Verzeichnis und Wächter des Stacks",
-        paths: [registrationPaths, operatingPaths, incidentPaths])
+        paths: [
+            registrationPaths, operatingPaths, historyPaths, findingPaths, incidentPaths, livePaths, dashboardPaths,
+        ], german: observerGerman)
 }

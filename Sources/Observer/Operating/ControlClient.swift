@@ -11,10 +11,32 @@ import Shared
 struct ControlClient: Sendable {
     let base: String
 
-    /// Calls a route.
+    /// - Parameter url: Address of the Observer; `OBSERVER_URL`, else the usual one, unless given.
+    init(url: String?) {
+        base =
+            url ?? ProcessInfo.processInfo.environment["OBSERVER_URL"]
+            ?? "http://127.0.0.1:\(DefaultPort.observer)"
+    }
+
+    /// Calls a route that answers in JSON.
     ///
     /// - Throws: `ExitCode` 69 when nobody answers, 1 when the answer is an error; both are explained on the terminal.
     func call(_ method: String, _ path: String) async throws -> JSONValue {
+        Self.json(try await data(method, path))
+    }
+
+    /// Calls a route whose answer is for people.
+    ///
+    /// - Throws: As ``call(_:_:)``.
+    func text(_ method: String, _ path: String) async throws -> String {
+        String(decoding: try await data(method, path), as: UTF8.self)
+    }
+
+    private static func json(_ body: Data) -> JSONValue {
+        (try? JSONDecoder().decode(JSONValue.self, from: body)) ?? .null  // shown as it is, if at all
+    }
+
+    private func data(_ method: String, _ path: String) async throws -> Data {
         var request = HTTPClientRequest(url: base + path)
         request.method = HTTPMethod(rawValue: method)
         request.headers.add(name: "X-Operator", value: "ctl (\(NSUserName()))")
@@ -30,18 +52,19 @@ struct ControlClient: Sendable {
             status = code
             body = Data(buffer: buffer)
         } catch {
-            Terminal.complain("The Observer at \(base) does not answer.")
+            Terminal.complain("The Observer at \(base) does not answer; --url or OBSERVER_URL names another.")
             throw ExitCode(69)
         }
-        let answer = (try? JSONDecoder().decode(JSONValue.self, from: body)) ?? .null  // shown as it is, if at all
         guard (200..<300).contains(status) else {
+            let answer = Self.json(body)
             Terminal.complain(answer.word("detail").isEmpty ? "status \(status)" : answer.word("detail"))
             for finding in answer.list("errors") {
-                Terminal.complain("  \(finding.word("pointer")) \(finding.word("detail"))")
+                let pointer = finding.word("pointer")
+                Terminal.complain(pointer.isEmpty ? finding.word("detail") : "  \(pointer) \(finding.word("detail"))")
             }
             throw ExitCode(1)
         }
-        return answer
+        return body
     }
 
     private static func answer(_ client: HTTPClient, _ request: HTTPClientRequest) async throws -> (Int, ByteBuffer) {
@@ -55,7 +78,7 @@ struct ControlClient: Sendable {
     }
 
     /// The language of the terminal.
-    private static var language: String {
+    static var language: String {
         let environment = ProcessInfo.processInfo.environment
         let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? "en"
         return locale.hasPrefix("de") ? "de" : "en"

@@ -21,10 +21,7 @@ struct ControlOptions: ParsableArguments {
     @Flag(name: .long, help: "Print the answer as JSON.")
     var json = false
 
-    var client: ControlClient {
-        let environment = ProcessInfo.processInfo.environment
-        return ControlClient(base: url ?? environment["OBSERVER_URL"] ?? "http://127.0.0.1:\(DefaultPort.observer)")
-    }
+    var client: ControlClient { ControlClient(url: url) }
 }
 
 struct StatusCommand: AsyncParsableCommand {
@@ -126,13 +123,17 @@ struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why", abstract: "What was decided about a unit, and why, the latest last.")
     @OptionGroup var options: ControlOptions
-    @Argument(help: "Name of the unit.") var unit: String
+    @Argument(help: "Name of the unit; name or id of a service that registered on its own.") var unit: String
     @Option(name: .long, help: "How many decisions.") var limit = 20
 
     func run() async throws {
         let path = "/services/\(ControlClient.escaped(unit))/why?limit=\(limit)"
         let answer = try await options.client.call("GET", path)
         if options.json { return Terminal.say(ControlClient.text(answer)) }
+        for service in answer.list("services") {
+            Terminal.say("\(service.word("service_id")): \(service.word("status"))")
+            for note in service.list("notes") { Terminal.say("  \(note.plain)") }
+        }
         let rows = answer.list("decisions").reversed().map {
             [$0.word("at"), "#" + $0.word("generation"), $0.word("action"), $0.word("why")]
         }

@@ -23,6 +23,7 @@ struct IncidentController {
     }
 
     let watchdog: Watchdog
+    let registry: RegistrySupervisor
 
     func addRoutes(to router: Router<ServiceContext>) {
         router.get("/incidents", use: list)
@@ -49,22 +50,52 @@ struct IncidentController {
     }
 
     @Sendable private func silences(_ request: Request, _ context: ServiceContext) async -> JSONAnswer<JSONValue> {
-        JSONAnswer(.object(["silences": .array(watchdog.state.common.silences.map(\.json))]))
+        let names = await names
+        return JSONAnswer(
+            .object([
+                "silences": .array(watchdog.state.common.silences.map { $0.json(among: names, context.language) })
+            ]))
+    }
+
+    /// What an incident can have as its cause: units, and services that registered on their own.
+    private var names: Set<String> {
+        get async {
+            let state = watchdog.state
+            let others = await registry.entries.map(\.descriptor.serviceName).filter { !state.isOurs($0) }
+            return Set(state.specs.map(\.name) + others)
+        }
     }
 
     @Sendable private func silence(_ request: Request, _ context: ServiceContext) async throws -> JSONAnswer<JSONValue>
     {
         let body = try await request.decodeJSON(SilenceBody.self, limit: 16 * 1_024)
         let silence = try Self.read(body, by: request.headers[.operatorName] ?? "API", now: .current())
+        return JSONAnswer(try await add(silence).json(among: await names, context.language), status: .created)
+    }
+
+    /// Reads a silence from JSON.
+    ///
+    /// - Throws: ``Problem`` with every fault.
+    static func silence(from json: Data, by: String, now: Moment) throws(Problem) -> Silence {
+        try read(try Request.decodeJSON(SilenceBody.self, from: json), by: by, now: now)
+    }
+
+    /// Adds a silence. A service may be called by any of its names; incidents know it by one.
+    ///
+    /// - Returns: The silence with its number.
+    /// - Throws: ``Problem`` when there are too many, or when the Observer is ending.
+    @discardableResult
+    func add(_ silence: Silence) async throws(Problem) -> Silence {
+        var silence = silence
+        let registered = await registry.entry(silence.service)?.descriptor.serviceName
+        silence.service = watchdog.unitName(for: silence.service) ?? registered ?? silence.service
         await watchdog.inbox.ask(.silenced(silence))
         let common = watchdog.state.common
-        guard let made = common.silence(like: silence) else {
-            if common.silences.count >= CommonState.mostSilences { throw Self.tooMany }
-            throw Problem(
-                .serviceUnavailable, code: "stopping",
-                detail: LocalizedText(de: "Der Observer wird beendet.", en: "The Observer is ending."))
-        }
-        return JSONAnswer(made.json, status: .created)
+        if let made = common.silence(like: silence) { return made }
+        if common.silences.count >= CommonState.mostSilences { throw Self.tooMany }
+        throw Problem(
+            .serviceUnavailable, code: "stopping",
+            detail: LocalizedText(de: "Der Observer wird beendet.", en: "The Observer is ending."))
     }
 
     private static let tooMany = Problem(
@@ -87,6 +118,11 @@ struct IncidentController {
                 "/minutes", "needs-end",
                 de: "Eine Stummschaltung braucht ein Ende: minutes (1 bis 43200) oder until in der Zukunft.",
                 en: "A silence needs an end: minutes (1 to 43200), or until in the future.")
+        }
+        if minutes != nil, until != nil {
+            reader.report(
+                "/until", "two-ends", de: "Eine Stummschaltung hat ein Ende: entweder minutes oder until.",
+                en: "A silence has one end: either minutes or until.")
         }
         if from > now.unixMilliseconds + longestLead {
             reader.report(
@@ -117,13 +153,18 @@ struct IncidentController {
     }
 
     @Sendable private func unsilence(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        guard let id = context.parameters.get("id").flatMap({ Int($0) }),
-            watchdog.state.common.silences.contains(where: { $0.id == id })
-        else {
+        try await end(context.parameters.get("id").flatMap { Int($0) })
+        return Response(status: .noContent)
+    }
+
+    /// Ends a silence before its time.
+    ///
+    /// - Throws: ``Problem`` 404 for one that is not there.
+    func end(_ id: Int?) async throws(Problem) {
+        guard let id, watchdog.state.common.silences.contains(where: { $0.id == id }) else {
             throw Problem.notFound(
                 LocalizedText(de: "Diese Stummschaltung gibt es nicht.", en: "There is no such silence."))
         }
         await watchdog.inbox.ask(.unsilenced(id: id))
-        return Response(status: .noContent)
     }
 }

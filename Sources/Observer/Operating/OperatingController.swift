@@ -7,6 +7,9 @@ import Shared
 
 /// What an operator asks for and looks at: commands, reasons, starts, evidence, the stack and its file.
 struct OperatingController {
+    /// Instances of one name that an answer shows.
+    private static let mostInstances = 20
+
     let watchdog: Watchdog
     let registry: RegistryWatch
     let evidence: EvidenceStore
@@ -16,7 +19,7 @@ struct OperatingController {
     func addRoutes(to router: Router<ServiceContext>) {
         for command in OperatorCommand.allCases {
             router.post("/services/{id}/\(command.rawValue)") { request, context in
-                try await obey(command, request, context)
+                try await obey(command, request, context, by: Self.operatorName(request))
             }
         }
         router.get("/services/{id}/why", use: why)
@@ -29,11 +32,13 @@ struct OperatingController {
 
     // MARK: Commands
 
-    private func obey(
-        _ command: OperatorCommand, _ request: Request, _ context: ServiceContext
+    /// Orders a command for a unit, or a restart by script for a service that registered on its own.
+    ///
+    /// - Throws: ``ObserverError`` for an unknown service, ``Problem`` for what may not be ordered.
+    func obey(
+        _ command: OperatorCommand, _ request: Request, _ context: ServiceContext, by: String
     ) async throws -> JSONAnswer<JSONValue> {
         let id = Self.id(context)
-        let by = Self.operatorName(request)
         guard let name = watchdog.unitName(for: id) else { return try await obeyService(id, command, by: by, context) }
         await watchdog.ask(name, command, by: by)
         return JSONAnswer(try unit(name, context), status: .ok, headers: [.cacheControl: "no-store"])
@@ -80,7 +85,8 @@ struct OperatingController {
         return UnitAnswer(unit: unit, spec: spec).json(context.language, at: .current())
     }
 
-    private static func id(_ context: ServiceContext) -> String {
+    /// The id in the path of a request.
+    static func id(_ context: ServiceContext) -> String {
         let raw = context.parameters.get("id") ?? ""
         return raw.removingPercentEncoding ?? raw
     }
@@ -98,18 +104,46 @@ struct OperatingController {
         var query = QueryReader(request)
         let limit = query.number("limit", in: 1...1_000, default: 50)
         try query.finish()
-        guard let name = watchdog.unitName(for: Self.id(context)) else {
-            throw ObserverError.unknownService(Self.id(context))
+        let id = Self.id(context)
+        let language = context.language
+        guard let name = watchdog.unitName(for: id) else {
+            return JSONAnswer(
+                .object(try await whyOfRegistered(id, limit, language)), headers: [.cacheControl: "no-store"])
         }
-        let rows = try await watchdog.store.decisions(unit: name, limit: limit).map { row in
-            JSONValue.object([
-                "at": .string(Timestamp.text(row.at)), "generation": .integer(Int64(row.generation)),
-                "action": .string(row.action), "code": .string(row.why.code),
-                "why": .string(row.why.text(context.language)),
-            ])
-        }
+        let rows = try await watchdog.store.decisions(unit: name, limit: limit).map { $0.json(language) }
         return JSONAnswer(
             .object(["unit": try unit(name, context), "decisions": .array(rows)]), headers: [.cacheControl: "no-store"])
+    }
+
+    /// What is known of services that registered on their own: by id of one, or by the name that some bear.
+    ///
+    /// - Throws: ``ObserverError`` where nobody is called so.
+    private func whyOfRegistered(
+        _ id: String, _ limit: Int, _ language: Language
+    ) async throws -> [String: JSONValue] {
+        var entries = await registry.supervisor.entry(id).map { [$0] } ?? []
+        if entries.isEmpty { entries = await registry.supervisor.instances(of: id) }
+        guard let name = entries.first?.descriptor.serviceName else { throw ObserverError.unknownService(id) }
+        entries = Array(entries.prefix(Self.mostInstances))
+        var rows: [WatchdogStore.DecisionRow] = []
+        // By its name the rules decide, by its id an operator orders.
+        for key in [name] + entries.map(\.serviceID) {
+            rows += try await watchdog.store.decisions(unit: key, limit: limit)
+        }
+        rows.sort { $0.id > $1.id }
+        let shown = entries.map { entry in
+            var members = entry.facts(in: language).objectValue ?? [:]
+            members["notes"] = .array(notes(on: entry, language).map { .string($0) })
+            return JSONValue.object(members)
+        }
+        return ["services": .array(shown), "decisions": .array(rows.prefix(limit).map { $0.json(language) })]
+    }
+
+    private func notes(on entry: ServiceEntry, _ language: Language) -> [String] {
+        [
+            DashboardWords(language).notOurs, entry.reason?.text(language),
+            scripts.refusal(for: entry)?.sentence(language),
+        ].compactMap { $0 }
     }
 
     @Sendable private func restarts(
@@ -184,11 +218,25 @@ struct OperatingController {
         do throws(StackFileFaults) {
             stack = try source.load()
         } catch {
+            // The place is one in the file, not in the body: it stands in the sentence, as `Observer --check` says it.
             throw Problem.invalid(
-                error.faults.map { Finding(pointer: "/\($0.line)/\($0.column)", code: "stack-file", detail: $0.text) })
+                error.faults.map { fault in
+                    Finding(
+                        "", "stack-file", de: fault.description(error.fileName, .german),
+                        en: fault.description(error.fileName, .english))
+                })
         }
         await watchdog.inbox.ask(.configured(stack))
         return JSONAnswer(StackChange.between(before, stack.units).json)
+    }
+}
+
+extension WatchdogStore.DecisionRow {
+    fileprivate func json(_ language: Language) -> JSONValue {
+        .object([
+            "at": .string(Timestamp.text(at)), "generation": .integer(Int64(generation)), "action": .string(action),
+            "code": .string(why.code), "why": .string(why.text(language)),
+        ])
     }
 }
 

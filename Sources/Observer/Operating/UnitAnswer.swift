@@ -9,9 +9,7 @@ struct UnitAnswer {
     let spec: UnitSpec
 
     /// Key of its registration, whether it has registered or not.
-    var serviceID: String {
-        ServiceDescriptor.serviceID(serviceName: spec.serviceName, host: "localhost", port: spec.port ?? 0)
-    }
+    var serviceID: String { spec.serviceID }
 
     /// Whether a registration is the unit's.
     func isUnit(of entry: ServiceEntry) -> Bool {
@@ -45,19 +43,33 @@ struct UnitAnswer {
             case .unknown: .unknown
             }
         case .starting: unit.downSince == nil || unit.restarts == 0 ? .unknown : .unreachable
-        case .stopping, .absent, .exited, .foreign: unit.intent == .run ? .unreachable : .unknown
+        case .stopping, .absent, .exited, .foreign: unit.intent == .run || isDownWhilePaused ? .unreachable : .unknown
         }
     }
 
+    /// Whether a restart would be due if it were not paused.
+    var isDownWhilePaused: Bool { unit.intent == .paused && unit.downSince != nil }
+
     /// The sentence behind the status.
     func why(_ language: Language) -> String {
+        isDownWhilePaused ? whyPaused(language) : whyOfState(language)
+    }
+
+    private func whyPaused(_ language: Language) -> String {
+        if case .exited(let status) = unit.process { return Why.leftPaused(status).text(language) }
+        var cause = unit.fault?.text
+        if case .foreign(let holder) = unit.process { cause = Obstacle.portTaken(holder).text }
+        return [cause, Why.leftPaused(nil).text].compactMap { $0?(language) }.joined(separator: " ")
+    }
+
+    private func whyOfState(_ language: Language) -> String {
         switch (unit.process, unit.supervision) {
         case (.alive, .suppressed(.commonCause, _)):
             LocalizedText(
                 de: "Hängt zusammen mit anderen; die Ursache liegt tiefer.",
                 en: "Hangs together with others; the cause lies beneath.")(language)
         case (.alive, .suppressed(.dependency(let name), _)): Why.dependencyFails(name).text(language)
-        case (.alive, _): unit.fault?.text(language) ?? ""
+        case (.alive, _): (unit.fault?.text ?? unit.warning?.text)?(language) ?? ""
         case (_, .suppressed(.obstacle(let obstacle), _)): obstacle.text(language)
         case (_, .suppressed(.dependency(let name), _)): Why.waitsForDependency(name).text(language)
         case (.absent, _) where unit.intent == .stop:
@@ -67,15 +79,36 @@ struct UnitAnswer {
     }
 
     private var whyCode: String {
-        if case .alive = unit.process { return unit.fault?.code ?? "" }
+        if isDownWhilePaused { return Why.leftPaused(nil).code }
+        if case .alive = unit.process { return unit.fault?.code ?? unit.warning?.code ?? "" }
         if case .suppressed(.obstacle(let obstacle), _) = unit.supervision { return obstacle.code }
         return unit.pendingWhy.code
     }
 
     private func nextTry(at now: Moment) -> Int? {
+        nextTryAt.map { max($0 - now.uptimeMilliseconds, 0) }
+    }
+
+    /// Uptime at which it is killed, in milliseconds, while it has been told to end and is to be started again.
+    var killAt: Int? {
+        guard case .stopping(let stopping) = unit.process, case .restart = stopping.purpose else { return nil }
+        return stopping.killAt
+    }
+
+    /// What it waits for, when the end of that alone decides on the next try.
+    var awaited: Obstacle? {
+        guard case .suppressed(.obstacle(let obstacle), _) = unit.supervision else { return nil }
+        switch obstacle {
+        case .portTaken, .leftover: return obstacle
+        default: return obstacle.waitsForChange ? obstacle : nil
+        }
+    }
+
+    /// Uptime of the next try, in milliseconds, while it waits for one.
+    var nextTryAt: Int? {
         switch unit.supervision {
-        case .backoff(let until), .quarantined(let until), .suppressed(_, let until?):
-            max(until - now.uptimeMilliseconds, 0)
+        case .suppressed where awaited != nil: nil
+        case .backoff(let until), .quarantined(let until), .suppressed(_, let until?): until
         case .normal, .suppressed(_, nil): nil
         }
     }

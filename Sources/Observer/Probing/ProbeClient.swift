@@ -34,6 +34,25 @@ struct ProbeClient: Sendable {
         return (verdict, ContinuousClock.now - start)
     }
 
+    /// Reads a text, such as `/metrics`; `nil` when there is none, whatever the reason.
+    ///
+    /// - Parameters:
+    ///   - isTrusted: Whether the operator's own stack file names the host.
+    ///   - limit: Most bytes.
+    func text(_ order: ProbeOrder, isTrusted: Bool, limit: Int) async -> ByteBuffer? {
+        let networks = isTrusted ? settings.networks.allowing(order.host) : settings.networks
+        let deadline = NIODeadline.now() + TimeAmount(settings.timeout)
+        for host in networks.targets(for: order.host) ?? [] {
+            let target = ProbeExchange.Target(
+                host: IPAddress.unbracketed(host), port: order.port,
+                head: Self.head(urlHost: host, port: order.port, path: order.path))
+            let answer = try? await ProbeExchange.run(  // who does not answer has no figures
+                target, on: loop, connectTimeout: TimeAmount(settings.timeout), deadline: deadline, bodyLimit: limit)
+            if let answer { return answer.status == 200 ? answer.body : nil }
+        }
+        return nil
+    }
+
     private func ask(_ order: ProbeOrder) async -> ProbeVerdict {
         guard let hosts = settings.networks.targets(for: order.host) else { return .void(.addressNotAllowed) }
         let deadline = NIODeadline.now() + TimeAmount(settings.timeout)

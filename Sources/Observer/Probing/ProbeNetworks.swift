@@ -1,3 +1,5 @@
+import ServiceKit
+
 /// Where probes may go: loopback always, and what the operator lists. A registration comes from a stranger and must
 /// not turn the Observer into a scanner of the network behind it.
 struct ProbeNetworks: Sendable, Hashable {

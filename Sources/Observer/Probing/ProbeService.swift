@@ -10,7 +10,7 @@ struct ProbeService: Service {
     /// Registrations within one look at the schedule that make a crowd.
     private static let crowd = 10
     /// Probes that are started at one look while a crowd registers.
-    private static let probesInCrowd = 4
+    private static let probesInCrowd = 1
     /// Longest sleep when nothing is due, in milliseconds.
     private static let longestWait = 1_000
 
@@ -26,7 +26,7 @@ struct ProbeService: Service {
     private func probeAll(with client: ProbeClient) async {
         let inFlight = InFlight()
         var registrations = 0
-        var clock = AlarmClock()
+        var clock = AlarmClock(on: client.loop)
         watch.alarm.ring()
         await withDiscardingTaskGroup { group in
             for await _ in watch.alarm.rings {
@@ -51,7 +51,7 @@ struct ProbeService: Service {
                 }
                 let now = Moment.current()
                 let wait = await watch.supervisor.waitForDue(at: now, limit: Self.longestWait)
-                clock.set(watch.alarm, afterMilliseconds: wait, at: now, in: &group)
+                clock.set(watch.alarm, afterMilliseconds: wait, at: now)
             }
             group.cancelAll()
         }

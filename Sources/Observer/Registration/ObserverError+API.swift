@@ -10,8 +10,8 @@ extension ObserverError: ProblemConvertible {
         case .unknownService:
             .notFound(
                 LocalizedText(
-                    de: "Dieser Dienst ist nicht angemeldet. Bitte neu anmelden.",
-                    en: "This service is not registered. Please register again."),
+                    de: "Diesen Dienst kennt der Observer nicht. Wer sich selbst anmeldet, meldet sich neu an.",
+                    en: "The Observer does not know this service. Who registers by itself registers again."),
                 code: "unknown-service")
         case .registryFull:
             Problem(

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import ObserverCore
 import ServiceKit
 import Shared
@@ -22,6 +23,7 @@ struct RegistrationController {
 
     let watch: RegistryWatch
     let portGuard: PortGuard
+    let scripts: RestartScriptRunner
 
     func addRoutes(to router: Router<ServiceContext>) {
         router.post("\(ObserverRoute.register)", use: register)
@@ -46,12 +48,36 @@ struct RegistrationController {
         let bytes =
             try request.headers[.contentLength].flatMap { Int($0) } ?? JSONText.bytes(of: descriptor.json).count
         let entry = try await watch.register(descriptor, bytes: bytes, callerUID: callerUID)
-        let message = Self.message(for: entry)
+        return answer(to: entry, refusal: warnOfScript(entry), context.language)
+    }
+
+    /// Says in the log that a script will not be run: nobody looks for that before the day on which it should.
+    private func warnOfScript(_ entry: ServiceEntry) -> RestartScriptRule.Refusal? {
+        guard let refusal = scripts.refusal(for: entry) else { return nil }
+        watch.logger.warning(
+            "The restart script of a registration will not be run",
+            metadata: [
+                "service_id": "\(entry.serviceID)", "script": "\(entry.descriptor.restartScript ?? "")",
+                "code": "\(refusal.code)", "reason": "\(refusal.text.en)",
+            ])
+        return refusal
+    }
+
+    private func answer(
+        to entry: ServiceEntry, refusal: RestartScriptRule.Refusal?, _ language: Language
+    ) -> JSONAnswer<RegistrationResponse> {
+        var message = LocalizedText(
+            de: "Dienst \(entry.descriptor.serviceName) ist angemeldet.",
+            en: "Service \(entry.descriptor.serviceName) registered.")(language)
+        let warnings = refusal.map { refusal in
+            let text = refusal.sentence(language)
+            message += " " + text
+            return [ProblemDetails.Entry(pointer: "/restart_script", code: refusal.code, detail: text)]
+        }
         return JSONAnswer(
             RegistrationResponse(
-                serviceID: entry.serviceID, healthStatus: entry.status.registrationWord,
-                message: message(context.language),
-                leaseSeconds: watch.supervisor.leaseSeconds, generation: entry.generation))
+                serviceID: entry.serviceID, healthStatus: entry.status.registrationWord, message: message,
+                leaseSeconds: watch.supervisor.leaseSeconds, generation: entry.generation, warnings: warnings))
     }
 
     @Sendable private func heartbeat(
@@ -73,12 +99,6 @@ struct RegistrationController {
         let serviceID = try body.serviceID()
         try await watch.deregister(serviceID)
         return JSONAnswer(DeregistrationResponse(serviceID: serviceID))
-    }
-
-    private static func message(for entry: ServiceEntry) -> LocalizedText {
-        LocalizedText(
-            de: "Dienst \(entry.descriptor.serviceName) ist angemeldet.",
-            en: "Service \(entry.descriptor.serviceName) registered.")
     }
 }
 

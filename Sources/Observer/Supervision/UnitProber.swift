@@ -85,17 +85,20 @@ final class UnitProber: Sendable {
     /// Runs until cancelled.
     func run(with client: ProbeClient) async {
         alarm.ring()
-        await withDiscardingTaskGroup { group in
-            var clock = AlarmClock()
-            for await _ in alarm.rings {
-                looksAt.store(.max, ordering: .sequentiallyConsistent)
-                for order in takeDue() { group.addTask { await self.probe(order, with: client) } }
-                let now = Moment.current()
-                let wait = untilNext(now.uptimeMilliseconds)
-                looksAt.store(now.uptimeMilliseconds + wait, ordering: .sequentiallyConsistent)
-                clock.set(alarm, afterMilliseconds: wait, at: now, in: &group)
+        // A probe waits for its socket several times; each change of threads would cost more than its own work.
+        await withTaskExecutorPreference(EventLoopTaskExecutor(client.loop)) {
+            await withDiscardingTaskGroup { group in
+                var clock = AlarmClock(on: client.loop)
+                for await _ in alarm.rings {
+                    looksAt.store(.max, ordering: .sequentiallyConsistent)
+                    for order in takeDue() { group.addTask { await self.probe(order, with: client) } }
+                    let now = Moment.current()
+                    let wait = untilNext(now.uptimeMilliseconds)
+                    looksAt.store(now.uptimeMilliseconds + wait, ordering: .sequentiallyConsistent)
+                    clock.set(alarm, afterMilliseconds: wait, at: now)
+                }
+                group.cancelAll()
             }
-            group.cancelAll()
         }
     }
 
@@ -143,7 +146,8 @@ final class UnitProber: Sendable {
                 unit: order.unit, generation: order.generation, ready: verdict, live: life,
                 startedAt: startedAt.uptimeMilliseconds))
         await registry.recordUnit(
-            port: port, verdict: verdict, startedAt: startedAt, elapsedMilliseconds: elapsed.milliseconds)
+            spec.serviceID, port: port, verdict: verdict, startedAt: startedAt,
+            elapsedMilliseconds: elapsed.milliseconds)
     }
 
     private static func probeOrder(_ spec: UnitSpec, _ port: Int, _ path: String) -> ProbeOrder {

@@ -113,7 +113,7 @@ struct WatchdogEngine: Sendable {
         let items = watchdog.inbox.take()
         loop.memoryKills.look(at: Moment.current().uptimeMilliseconds)
         for event in first + events(from: items, &loop) {
-            if case .configured(let stack) = event { outlets.configured(stack.alerts) }
+            if case .configured(let stack) = event { outlets.configured(stack) }
             let now = Moment.current()
             let before = loop.state
             let answered = loop.state.handle(event, at: now)
@@ -130,6 +130,7 @@ struct WatchdogEngine: Sendable {
         watchdog.publish(loop.state)
         await commit(entries, decisions.map(\.0), &loop)
         for (decision, state) in decisions { perform(decision, state, &loop, &group) }
+        if !decisions.isEmpty { outlets.decided(decisions.map(\.0), .current()) }
         prober.follow(loop.state, at: .current())
         metrics.update(loop.state)
         for item in items { item.done?.resume() }

@@ -5,7 +5,9 @@ struct WatchdogOutlets: Sendable {
     /// Who is told of incidents at the moment.
     var alertChannels: @Sendable () -> [String] = { [] }
     /// The stack file was read, at the start or again.
-    var configured: @Sendable (AlertSpec) -> Void = { _ in }
+    var configured: @Sendable (StackSpec) -> Void = { _ in }
+    /// Decisions were made, and are on disk where it works.
+    var decided: @Sendable ([Decision], Moment) -> Void = { _, _ in }
     /// New alerts are on disk and can be sent.
     var alertsWritten: @Sendable () -> Void = {}
     /// New alerts could not be written down, and must be sent from memory.

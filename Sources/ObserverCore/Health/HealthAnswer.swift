@@ -5,6 +5,8 @@ import Shared
 package struct HealthAnswer: Sendable, Hashable {
     /// Largest health report that is read, in bytes.
     package static let bodyLimit = 64 * 1_024
+    /// Longest reason that is taken from a report, in characters.
+    private static let reasonLimit = 200
 
     private let status: Int
     private let hasRetryAfter: Bool
@@ -37,16 +39,33 @@ package struct HealthAnswer: Sendable, Hashable {
         }
         if report.status == .unhealthy { return .miss(status == 200 ? .okButUnhealthy : .reportsUnhealthy) }
         if status != 200 { return .miss(.httpStatus(status)) }
-        return report.status == .warning ? .warn(.reported) : .pass
+        return report.status == .warning ? .warn(.reported(report.reason)) : .pass
     }
 
-    private func report() -> (status: HealthStatus, service: String?)? {
+    private func report() -> (status: HealthStatus, service: String?, reason: String?)? {
         // try? because a body that is no JSON simply is no report.
-        guard let members = (try? JSONDecoder().decode(JSONValue.self, from: body))?.objectValue,
+        guard let members = (try? JSONDocument([UInt8](body)))?.value.objectValue,
             let word = members["status"]?.stringValue, let status = HealthStatus(word: word)
         else { return nil }
-        return (status, members["service"]?.stringValue)
+        return (status, members["service"]?.stringValue, Self.reason(members))
     }
+
+    /// What the checks that do not pass say, by their names, else the report as a whole (`output` of the IETF draft).
+    private static func reason(_ members: [String: JSONValue]) -> String? {
+        let checks = members["checks"]?.objectValue ?? [:]
+        var outputs: [String] = []
+        for (_, observations) in checks.sorted(by: { $0.key < $1.key }) {
+            guard case .array(let elements) = observations else { continue }
+            for case .object(let check) in elements where check["status"]?.stringValue.map(isWell) != true {
+                if let output = check["output"]?.stringValue, !outputs.contains(output) { outputs.append(output) }
+            }
+        }
+        if let output = members["output"]?.stringValue, outputs.isEmpty { outputs = [output] }
+        let text = String(outputs.joined(separator: "; ").prefix(reasonLimit))
+        return text.isEmpty ? nil : text
+    }
+
+    private static func isWell(_ word: String) -> Bool { HealthStatus(word: word) == .healthy }
 
     /// Compares names as the original's services write them: `Finance` registers as `finance-service`.
     private static func isSameService(_ reported: String, _ expected: String) -> Bool {

@@ -10,14 +10,6 @@ package enum ProbeVerdict: Sendable, Hashable, Codable {
     case void(VoidCause)
 }
 
-/// Why an answering service is shown in yellow.
-package enum ProbeWarning: String, Sendable, Hashable, Codable {
-    /// The service's own report says warning.
-    case reported = "reports-warning"
-    /// 429, or 503 with `Retry-After`: busy, not dead.
-    case busy
-}
-
 /// Why a probe says nothing about its target.
 package enum VoidCause: String, Sendable, Hashable, Codable {
     /// The address lies outside the networks that may be probed.

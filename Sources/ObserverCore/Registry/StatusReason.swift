@@ -26,17 +26,9 @@ package struct StatusReason: Sendable, Hashable {
     }
 
     init(_ warning: ProbeWarning) {
-        code = warning.rawValue
+        code = warning.code
         kind = nil
-        text =
-            switch warning {
-            case .reported:
-                LocalizedText(de: "Der Dienst meldet selbst eine Warnung.", en: "The service reports a warning itself.")
-            case .busy:
-                LocalizedText(
-                    de: "Ausgelastet: Der Dienst bittet, später wiederzukommen.",
-                    en: "Busy: the service asks to come back later.")
-            }
+        text = warning.text
     }
 
     init(_ cause: VoidCause) {

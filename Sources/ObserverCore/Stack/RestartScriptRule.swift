@@ -16,6 +16,13 @@ package struct RestartScriptRule: Sendable, Hashable {
             self.code = code
             text = LocalizedText(de: de, en: en)
         }
+
+        /// What follows from it, with the reason.
+        package func sentence(_ language: Language) -> String {
+            LocalizedText(
+                de: "Das Neustart-Skript wird nicht ausgeführt: \(text.de)",
+                en: "The restart script is not run: \(text.en)")(language)
+        }
     }
 
     /// Longest path that is looked at, in bytes.

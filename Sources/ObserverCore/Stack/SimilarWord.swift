@@ -1,7 +1,7 @@
 /// Finds what a misspelt word was meant to be.
-enum SimilarWord {
+package enum SimilarWord {
     /// The known word closest to a misspelt one, if it is close at all.
-    static func nearest(to word: String, in known: [String]) -> String? {
+    package static func nearest(to word: String, in known: [String]) -> String? {
         guard (1...40).contains(word.count) else { return nil }
         let ranked = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
         return ranked.flatMap { $0.1 <= max(1, word.count / 3) ? $0.0 : nil }

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Shared
 import Yams
 
 /// The section `alerts` of a stack file.
@@ -34,7 +34,9 @@ extension StackFile {
     private func readWebhook(_ node: Node) -> AlertSpec.Webhook? {
         let members = reader.members(node, "webhooks", known: ["url", "secret_file", "secret"])
         refuseInline(members["secret"], "secret", instead: "secret_file")
-        let secret = members["secret_file"].flatMap { secretFile($0, "secret_file") }
+        let secret = members["secret_file"].flatMap {
+            secretFile($0, "secret_file", minimumBytes: AlertSpec.Webhook.minimumSecretBytes)
+        }
         return url(members["url"], node).map { .init(url: $0, secretFile: secret) }
     }
 
@@ -62,7 +64,9 @@ extension StackFile {
             reader.number(members["port"], "port", in: 1...65_535)
             ?? [.none: 25, .startTLS: 587, .implicitTLS: 465][mail.encryption] ?? 25
         mail.user = reader.word(members["user"], "user")
-        mail.passwordFile = members["password_file"].flatMap { secretFile($0, "password_file") }
+        mail.passwordFile = members["password_file"].flatMap {
+            secretFile($0, "password_file", minimumBytes: AlertSpec.Mail.minimumPasswordBytes)
+        }
         if let user = members["user"], members["password_file"] == nil {
             reader.report(user, de: "Zu user gehört password_file.", en: "user needs password_file beside it.")
         }
@@ -111,21 +115,15 @@ extension StackFile {
             en: "\(key) does not belong here but in a file of its own: \(instead).")
     }
 
-    /// The absolute path of a file that only its owner and we can read.
-    private func secretFile(_ node: Node, _ what: String) -> String? {
+    /// The absolute path of a file with a secret that can be used: judged by reading it, as the start will.
+    private func secretFile(_ node: Node, _ what: String, minimumBytes: Int) -> String? {
         guard let text = reader.word(node, what) else { return nil }
         let path = absolute(text)
-        let shown = StackFileReader.shown(path)
-        var info = stat()
-        // Links are followed: what counts is the file that is read in the end.
-        if stat(path, &info) != 0 || info.st_mode & S_IFMT != S_IFREG {
-            reader.report(node, de: "Die Datei \(shown) fehlt.", en: "There is no file \(shown).")
-        } else if info.st_mode & 0o077 != 0 {
-            reader.report(
-                node, de: "\(shown) darf nur ihrem Besitzer zugänglich sein (chmod 600).",
-                en: "\(shown) must be accessible to its owner only (chmod 600).")
-        } else if access(path, R_OK) != 0 {
-            reader.report(node, de: "\(shown) ist für uns nicht lesbar.", en: "\(shown) cannot be read by us.")
+        do throws(SecretFileFault) {
+            _ = try SecretFile.content(path, minimumBytes: minimumBytes)
+        } catch {
+            let fault = error.text(StackFileReader.shown(path))
+            reader.report(node, de: fault.de, en: fault.en)
         }
         return path
     }

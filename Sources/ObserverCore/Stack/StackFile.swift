@@ -58,7 +58,7 @@ package struct StackFile {
         guard let root = StackFileTree(reader: reader).compose(text) else { return StackSpec() }
         let members = reader.members(
             root, LocalizedText(de: "Stack-Datei", en: "the stack file"),
-            known: ["version", "limits", "alerts", "defaults", "services"])
+            known: ["version", "limits", "alerts", "defaults", "services", "functions"])
         // The number itself carries no meaning yet; another one is a file that we do not understand.
         _ = reader.number(members["version"], "version", in: 1...1)
         if members["version"] == nil {
@@ -69,6 +69,7 @@ package struct StackFile {
         if let alerts = members["alerts"] { stack.alerts = readAlerts(alerts) }
         let defaults = UnitReader(file: self).defaults(members["defaults"])
         if let services = members["services"] { stack.units = readServices(services, defaults: defaults) }
+        stack.functions = members["functions"].map(readFunctions)
         return stack
     }
 

@@ -8,15 +8,20 @@ package struct StackSpec: Sendable, Hashable, Codable {
     package var restartsPerMinute: Int
     /// Who is told of incidents.
     package var alerts: AlertSpec
+    /// What people do with the stack; `nil` for the product's own, also in journals that were written before there was
+    /// such a list.
+    package var functions: [BusinessFunction]?
 
     /// A stack; without units it only observes what registers.
     package init(
-        units: [UnitSpec] = [], startsAtOnce: Int = 3, restartsPerMinute: Int = 10, alerts: AlertSpec = AlertSpec()
+        units: [UnitSpec] = [], startsAtOnce: Int = 3, restartsPerMinute: Int = 10, alerts: AlertSpec = AlertSpec(),
+        functions: [BusinessFunction]? = nil
     ) {
         self.units = units
         self.startsAtOnce = startsAtOnce
         self.restartsPerMinute = restartsPerMinute
         self.alerts = alerts
+        self.functions = functions
     }
 }
 
@@ -24,6 +29,9 @@ package struct StackSpec: Sendable, Hashable, Codable {
 package struct AlertSpec: Sendable, Hashable, Codable {
     /// A URL that gets a signed POST.
     package struct Webhook: Sendable, Hashable, Codable {
+        /// A shorter key could be guessed.
+        package static let minimumSecretBytes = 16
+
         package var url: String
         /// File with the key of the signature (HMAC-SHA-256); `nil` for unsigned posts.
         package var secretFile: String?
@@ -36,6 +44,9 @@ package struct AlertSpec: Sendable, Hashable, Codable {
 
     /// A mail server that gets a message per incident.
     package struct Mail: Sendable, Hashable, Codable {
+        /// How long a password is, is the mail server's business; an empty file is a mistake.
+        package static let minimumPasswordBytes = 1
+
         /// How the connection is encrypted.
         package enum Encryption: String, Sendable, Hashable, Codable, CaseIterable {
             /// Not at all: for a server on this machine.

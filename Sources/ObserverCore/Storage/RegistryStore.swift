@@ -103,6 +103,7 @@ package struct RegistryStore: Sendable {
         }
         WatchdogStore.registerMigration(in: &migrator)
         AlertStore.registerMigration(in: &migrator)
+        WatchdogStore.registerIndexMigration(in: &migrator)
         return migrator
     }
 }

@@ -25,6 +25,20 @@ extension WatchdogStore {
         package let exit: ExitStatus?
     }
 
+    /// A start that nobody asked for, and why it was.
+    package struct RestartNote: Sendable, Hashable {
+        package let unit: String
+        /// Milliseconds since 1970.
+        package let at: Int
+        package let why: Why
+
+        package init(unit: String, at: Int, why: Why) {
+            self.unit = unit
+            self.at = at
+            self.why = why
+        }
+    }
+
     /// One event of the journal, as a replay needs it.
     package struct JournalRow: Sendable {
         package let seq: Int64
@@ -65,6 +79,36 @@ extension WatchdogStore {
             }
         }
     }
+
+    /// How often each unit was started without being asked to, since a time in milliseconds since 1970.
+    ///
+    /// Counted are starts after a failure, also after a wait for an obstacle; not the start of the stack, of a changed
+    /// configuration, behind a dependency, or by an operator.
+    package func restarts(since: Int) async throws -> [String: Int] {
+        try await writer.read { database in
+            let rows = try Row.fetchAll(database, sql: Self.restartCounts, arguments: [since])
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["unit"], $0["count"]) })
+        }
+    }
+
+    /// These starts, the latest first.
+    package func restartNotes(since: Int, limit: Int) async throws -> [RestartNote] {
+        try await writer.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT unit, at_unix, why \(Self.unasked) ORDER BY at_unix DESC LIMIT \(limit)",
+                arguments: [since]
+            ).map { RestartNote(unit: $0["unit"], at: $0["at_unix"], why: try Self.decode($0["why"])) }
+        }
+    }
+
+    /// The kind of a reason is the one key of its JSON object.
+    private static let unasked = """
+        FROM unit_start INDEXED BY unit_start_by_time
+        WHERE at_unix >= ? AND substr(why, 3, instr(substr(why, 3), '"') - 1) NOT IN
+          ('asked', 'stackStarted', 'addedToStack', 'configurationChanged', 'dependencyReady', 'startsWithoutDependency')
+        """
+
+    static let restartCounts = "SELECT unit, count(*) AS count \(unasked) GROUP BY unit"
 
     /// The latest incidents, the latest first.
     package func incidents(limit: Int) async throws -> [Incident] {

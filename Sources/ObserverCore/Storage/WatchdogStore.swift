@@ -90,6 +90,12 @@ package struct WatchdogStore: Sendable {
         }
     }
 
+    static func registerIndexMigration(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("004-starts-by-time") { database in
+            try database.execute(sql: "CREATE INDEX unit_start_by_time ON unit_start (at_unix)")
+        }
+    }
+
     // MARK: Writing
 
     /// Writes entries in one transaction, and with them the alerts they lead to; returns when they are on disk.

@@ -40,6 +40,11 @@ actor RegistryKeeper {
         registry.entries[serviceID]
     }
 
+    /// All services that are not units of the stack, in no order.
+    var historySubjects: [HistorySubject] {
+        registry.entries.values.compactMap { isSupervised($0) ? nil : $0.historySubject }
+    }
+
     func instances(of serviceName: String) -> [ServiceEntry] { registry.instances(of: serviceName) }
 
     func entry(_ serviceID: String, formerName: String?) -> (entry: ServiceEntry?, instances: [ServiceEntry]) {

@@ -78,6 +78,11 @@ package struct RegistrySupervisor: Sendable {
         get async { await keeper.entries }
     }
 
+    /// All services that are not units of the stack, as the history sees them, in no order.
+    package var historySubjects: [HistorySubject] {
+        get async { await keeper.historySubjects }
+    }
+
     /// One service.
     package func entry(_ serviceID: String) async -> ServiceEntry? {
         await keeper.entry(serviceID)

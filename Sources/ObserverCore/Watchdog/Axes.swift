@@ -117,4 +117,13 @@ package enum Obstacle: Sendable, Hashable, Codable {
     case crashLoop
     /// Anything else, as the system put it.
     case other(String)
+
+    /// Exit codes that speak of the machine (no process, no file to be made, I/O error), which may be well again unseen.
+    private static let codesOfTheMachine: [Int32] = [71, 73, 74]
+
+    /// Whether only another program, another stack file or the operator can remove it, and no try now and then.
+    package var waitsForChange: Bool {
+        guard case .exitCode(let code) = self else { return false }
+        return !Self.codesOfTheMachine.contains(code)
+    }
 }

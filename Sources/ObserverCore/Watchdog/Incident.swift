@@ -38,11 +38,16 @@ package struct Incident: Sendable, Hashable, Codable {
     package var reminders: Int
     /// Whether a silence or maintenance keeps it from being sent.
     package var isSilenced: Bool
+    /// Backs ``isUnexplained``; optional, so that incidents that were written before can still be read.
+    private var unexplained: Bool?
+
+    /// Whether ``summary`` only says that something is wrong: the first cause that is found takes its place.
+    package var isUnexplained: Bool { unexplained ?? false }
 
     /// Describes an incident.
     package init(
         id: Int, kind: Kind, root: String, affected: [String], openedAt: Int, closedAt: Int? = nil,
-        summary: LocalizedText, reminders: Int = 0, isSilenced: Bool = false
+        summary: LocalizedText, isUnexplained: Bool = false, reminders: Int = 0, isSilenced: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -53,6 +58,51 @@ package struct Incident: Sendable, Hashable, Codable {
         self.summary = summary
         self.reminders = reminders
         self.isSilenced = isSilenced
+        unexplained = isUnexplained ? true : nil
+    }
+
+    /// Takes another cause in place of its own, when that tells more: an incident keeps what opened it.
+    mutating func learn(_ other: Cause) {
+        let own = Cause(kind: kind, summary: summary, isUnexplained: isUnexplained)
+        // What stands in the way can be named anew: another holder of the port, more members of a common cause.
+        guard other.weight > own.weight || other.weight == Cause.heaviest else { return }
+        kind = other.kind
+        summary = other.summary
+        unexplained = other.isUnexplained ? true : nil
+    }
+
+    /// What is wrong, as far as it is known.
+    struct Cause {
+        static let heaviest = 3
+
+        var kind: Kind
+        var summary: LocalizedText
+        /// Whether the summary only says that something is wrong.
+        var isUnexplained = false
+
+        /// How much it tells.
+        var weight: Int {
+            switch kind {
+            case .down: isUnexplained ? 0 : 2
+            case .flapping: 1
+            case .quarantine, .cannotStart, .portTaken, .commonCause, .storage: Self.heaviest
+            }
+        }
+    }
+}
+
+extension Incident.Kind {
+    /// Its name for people.
+    package var title: LocalizedText {
+        switch self {
+        case .down: LocalizedText(de: "Ausfall", en: "down")
+        case .quarantine: LocalizedText(de: "Quarantäne", en: "quarantine")
+        case .cannotStart: LocalizedText(de: "nicht startbar", en: "cannot start")
+        case .portTaken: LocalizedText(de: "Port belegt", en: "port taken")
+        case .flapping: LocalizedText(de: "wechselhaft", en: "flapping")
+        case .commonCause: LocalizedText(de: "gemeinsame Ursache", en: "common cause")
+        case .storage: LocalizedText(de: "Speicherung gestört", en: "storage fails")
+        }
     }
 }
 

@@ -45,20 +45,32 @@ extension Obstacle {
                 de: "Dem Rechner fehlen Prozesse oder Speicher.", en: "The machine has no processes or memory left.")
         case .logUnusable(let path):
             .init(de: "Die Logdatei \(path) ist nicht benutzbar.", en: "The log file \(path) cannot be used.")
-        case .exitCode(let code):
-            .init(
-                de: "Endete mit Code \(code) (\(Self.meaning(code).de)): wartet auf eine Änderung.",
-                en: "Ended with code \(code) (\(Self.meaning(code).en)): waits for a change.")
+        case .exitCode(let code): Self.text(ofCode: code, waitsForChange: waitsForChange)
         case .crashLoop:
             .init(de: "Stürzt immer wieder ab.", en: "It crashes again and again.")
         case .other(let reason): .init(de: reason, en: reason)
         }
     }
 
+    private static func text(ofCode code: Int32, waitsForChange: Bool) -> LocalizedText {
+        let (de, en) = (meaning(code).de, meaning(code).en)
+        guard waitsForChange else {
+            return .init(
+                de: "Endete mit Code \(code) (\(de)); ein Versuch ab und zu.",
+                en: "Ended with code \(code) (\(en)); one try now and then.")
+        }
+        return .init(
+            de:
+                "Endete mit Code \(code) (\(de)): wartet auf ein anderes Programm, eine andere Stack-Datei oder „start“.",
+            en: "Ended with code \(code) (\(en)): waits for another program, another stack file, or “start”.")
+    }
+
     /// What an exit code says (`sysexits.h`; 126 and 127 by the convention of shells).
     private static func meaning(_ code: Int32) -> LocalizedText {
         switch code {
         case 64: .init(de: "falscher Aufruf", en: "wrong usage")
+        case 71: .init(de: "Fehler des Betriebssystems", en: "an error of the operating system")
+        case 74: .init(de: "Ein-/Ausgabefehler", en: "an I/O error")
         case 73: .init(de: "kann eine Datei nicht anlegen", en: "cannot create a file")
         case 78: .init(de: "unbrauchbare Einstellungen", en: "unusable settings")
         case 126: .init(de: "nicht ausführbar", en: "not executable")
@@ -103,17 +115,20 @@ extension ExitStatus {
 }
 
 extension Int {
-    /// This many milliseconds as people read them.
+    /// This many milliseconds as people read them in English.
     var spanText: String {
         if self < 1_000 { return "\(self) ms" }
         if self < 120_000 { return "\(self / 1_000).\(self % 1_000 / 100) s" }
         return self < 7_200_000 ? "\(self / 60_000) min" : "\(self / 3_600_000) h"
     }
 
+    /// The same in German.
+    var spanTextDE: String { spanText.replacing(".", with: ",") }
+
     /// A wait of this many milliseconds, as the end of a sentence.
     var delayText: LocalizedText {
         self == 0
-            ? .init(de: "sofort", en: "at once") : .init(de: "in \(spanText)", en: "in \(spanText)")
+            ? .init(de: "sofort", en: "at once") : .init(de: "in \(spanTextDE)", en: "in \(spanText)")
     }
 }
 
@@ -128,13 +143,20 @@ extension LocalizedText {
             en: "\(count) registered services do not work, \(first) among them.")
     }
 
-    static func unitDown(_ name: String, fault: ProbeFault?, exit: ExitStatus?) -> LocalizedText {
-        if let fault {
-            return .init(de: "\(name) arbeitet nicht. \(fault.text.de)", en: "\(name) does not work. \(fault.text.en)")
-        }
-        guard let exit else { return serviceDown(name) }
-        return .init(
-            de: "\(name) läuft nicht: \(exit.text.de).", en: "\(name) does not run: it \(exit.text.en).")
+    static func unitDown(_ name: String, _ fault: ProbeFault) -> LocalizedText {
+        .init(de: "\(name) arbeitet nicht. \(fault.text.de)", en: "\(name) does not work. \(fault.text.en)")
+    }
+
+    static func unitEnded(_ name: String, _ end: LocalizedText) -> LocalizedText {
+        .init(de: "\(name) läuft nicht: \(end.de).", en: "\(name) does not run: it \(end.en).")
+    }
+
+    static func notReady(_ name: String) -> LocalizedText {
+        .init(de: "\(name) ist seit dem Start nicht bereit.", en: "\(name) has not been ready since its start.")
+    }
+
+    static func withoutRestart(_ summary: LocalizedText) -> LocalizedText {
+        .init(de: "\(summary.de) Ausgesetzt: kein Neustart.", en: "\(summary.en) Paused: no restart.")
     }
 
     static func flapping(_ name: String) -> LocalizedText {
@@ -143,11 +165,11 @@ extension LocalizedText {
             en: "\(name) keeps changing between well and unwell.")
     }
 
-    static func quarantined(_ name: String, _ exit: ExitStatus?) -> LocalizedText {
-        let exit = exit ?? .unknown
+    static func quarantined(_ name: String, _ end: LocalizedText?) -> LocalizedText {
+        let end = end ?? ExitStatus.unknown.text
         return .init(
-            de: "\(name) fällt immer wieder aus (zuletzt: \(exit.text.de)) und ist in Quarantäne.",
-            en: "\(name) fails again and again (last: \(exit.text.en)) and is in quarantine.")
+            de: "\(name) fällt immer wieder aus (zuletzt: \(end.de)) und ist in Quarantäne.",
+            en: "\(name) fails again and again (last: \(end.en)) and is in quarantine.")
     }
 
     static func portTaken(_ name: String, _ holder: PortHolder) -> LocalizedText {

@@ -20,6 +20,9 @@ package struct UnitState: Sendable, Hashable, Codable {
     package var identity: ProcessIdentity?
     /// How the latest process ended.
     package var lastExit: ExitStatus?
+    /// For which fault the Observer itself ended the latest process; `nil` for every other end, and in states that were
+    /// written before this was kept.
+    var endedFor: Why?
     /// Unasked starts since the unit is known.
     package var restarts = 0
     /// Uptime at which a start has taken too long.

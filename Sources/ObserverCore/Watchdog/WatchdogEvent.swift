@@ -90,5 +90,6 @@ package struct Silence: Sendable, Hashable, Codable {
         from <= unixMilliseconds && unixMilliseconds < until
     }
 
-    func covers(_ root: String) -> Bool { service == "*" || service == root }
+    /// Whether it is about a cause of incidents.
+    package func covers(_ root: String) -> Bool { service == "*" || service == root }
 }

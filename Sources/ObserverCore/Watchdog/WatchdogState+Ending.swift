@@ -39,7 +39,9 @@ extension WatchdogState {
             Stopping(since: turn.uptime, killAt: turn.uptime + patience, purpose: purpose))
         units[index].supervision = .normal
         units[index].readySince = nil
+        units[index].endedFor = nil
         if case .restart(isFailure: true) = purpose {
+            units[index].endedFor = why
             units[index].pendingWhy = why
             turn.decide(units[index], .keepEvidence, why: why)
         }
@@ -67,11 +69,15 @@ extension WatchdogState {
         units[index].lastExit = status
         if case .stopping = units[index].process { return settleStop(index, status, &turn) }
         units[index].process = .exited(status)
+        units[index].endedFor = nil
         units[index].health = .unknown
         units[index].readySince = nil
         turn.decide(units[index], .sweep, why: .leftBehind(generation: units[index].generation))
-        guard units[index].intent == .run, !common.isStopping, !units[index].isRemoved else { return }
+        guard units[index].intent != .stop, !common.isStopping, !units[index].isRemoved else { return }
         markDown(index, turn.now)
+        guard units[index].intent == .run else {
+            return turn.decide(units[index], .keepEvidence, why: .leftPaused(status))
+        }
         failed(index, status, ranOutOfMemory: ranOutOfMemory, &turn)
     }
 
@@ -82,6 +88,7 @@ extension WatchdogState {
         units[index].forgetJudgement()
         units[index].process = .absent
         units[index].supervision = .normal
+        if units[index].intent == .stop { units[index].endedFor = nil }
         turn.decide(units[index], .sweep, why: .leftBehind(generation: units[index].generation))
         switch stopping.purpose {
         case .stop, .remove: turn.decide(units[index], .note, why: .stopped)

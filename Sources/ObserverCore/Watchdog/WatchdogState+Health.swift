@@ -61,7 +61,8 @@ extension WatchdogState {
         if units[index].health == .fail, units[index].passes < needed { return }
         let wasReady = units[index].isReady
         units[index].health = warning == nil ? .pass : .warn
-        units[index].warning = warning
+        // A sentence with figures would otherwise be a change, and a row of the journal, with every probe.
+        if warning?.isLike(units[index].warning) != true { units[index].warning = warning }
         units[index].fault = nil
         if units[index].supervision != .normal { units[index].supervision = .normal }
         guard !wasReady else { return }
@@ -78,6 +79,9 @@ extension WatchdogState {
         let needed = fault == .connectionRefused ? Self.refusalsToFail : HealthJudgement.missesToFail
         guard units[index].misses >= needed else { return }
         units[index].misses = needed
+        if units[index].health != .fail, units[index].intent == .paused {
+            turn.decide(units[index], .note, why: .leftPaused(nil))
+        }
         units[index].health = .fail
         units[index].warning = nil
         units[index].readySince = nil

@@ -1,3 +1,4 @@
+import ProcessKit
 import Shared
 
 /// What people are told: one incident per cause, with everybody who suffers from it.
@@ -8,15 +9,10 @@ extension WatchdogState {
     /// More services that registered on their own than this, down at once, are one incident.
     private static let mostSingleIncidents = 10
 
-    private struct Problem {
-        var kind: Incident.Kind
-        var summary: LocalizedText
-    }
-
     mutating func reviewIncidents(_ turn: inout Turn) {
         guard !common.isStopping else { return }
         reviewSilences(turn)
-        var roots: [String: Problem] = [:]
+        var roots: [String: Incident.Cause] = [:]
         var affected: [String: [String]] = [:]
         for index in units.indices {
             guard let problem = problem(of: index, turn) else { continue }
@@ -29,7 +25,7 @@ extension WatchdogState {
         }
         gatherServices(&roots, &affected, turn)
         if let cause = common.commonCause { gather(cause, &roots, &affected) }
-        if !common.isStorageWorking { roots[""] = Problem(kind: .storage, summary: .storageFails) }
+        if !common.isStorageWorking { roots[""] = Incident.Cause(kind: .storage, summary: .storageFails) }
         closeSolved(roots, &turn)
         for root in roots.keys.sorted() {
             if let problem = roots[root] { keep(root, problem, affected[root] ?? [], &turn) }
@@ -39,26 +35,26 @@ extension WatchdogState {
 
     /// Services that registered on their own: one incident each, or one for all when many are down.
     private func gatherServices(
-        _ roots: inout [String: Problem], _ affected: inout [String: [String]], _ turn: Turn
+        _ roots: inout [String: Incident.Cause], _ affected: inout [String: [String]], _ turn: Turn
     ) {
         let down = common.services.filter { name, service in
             !service.isWorking && turn.uptime >= service.since + common.downMilliseconds && index(of: name) == nil
         }.keys.sorted()
         guard down.count > Self.mostSingleIncidents else {
-            for name in down { roots[name] = Problem(kind: .down, summary: .serviceDown(name)) }
+            for name in down { roots[name] = Incident.Cause(kind: .down, summary: .serviceDown(name)) }
             return
         }
         // Who is an incident of its own already stays one: it must not seem to be over.
         let single = down.filter { name in common.incidents.contains { $0.root == name } }
-        for name in single { roots[name] = Problem(kind: .down, summary: .serviceDown(name)) }
+        for name in single { roots[name] = Incident.Cause(kind: .down, summary: .serviceDown(name)) }
         let root = "registered services"
-        roots[root] = Problem(kind: .commonCause, summary: .manyDown(down.count, first: down[0]))
+        roots[root] = Incident.Cause(kind: .commonCause, summary: .manyDown(down.count, first: down[0]))
         affected[root] = Array(down.prefix(100))
     }
 
     /// All that hang together are one incident, whatever else is said of them.
     private mutating func gather(
-        _ cause: CommonState.CommonCause, _ roots: inout [String: Problem], _ affected: inout [String: [String]]
+        _ cause: CommonState.CommonCause, _ roots: inout [String: Incident.Cause], _ affected: inout [String: [String]]
     ) {
         for member in cause.members { roots[member] = nil }
         let root = cause.root ?? "*"
@@ -68,33 +64,34 @@ extension WatchdogState {
             // The same trouble, whose root is known now.
             common.incidents[place].root = root
         }
-        roots[root] = Problem(kind: .commonCause, summary: .commonCause(cause.members))
+        roots[root] = Incident.Cause(kind: .commonCause, summary: .commonCause(cause.members))
         affected[root] = cause.members
     }
 
-    private func problem(of index: Int, _ turn: Turn) -> Problem? {
+    private func problem(of index: Int, _ turn: Turn) -> Incident.Cause? {
         let unit = units[index]
-        guard unit.intent == .run, !unit.isRemoved else { return nil }
-        if unit.isFlapping { return Problem(kind: .flapping, summary: .flapping(unit.name)) }
-        if unit.isOnProbation { return Problem(kind: .quarantine, summary: .quarantined(unit.name, unit.lastExit)) }
+        guard unit.intent != .stop, !unit.isRemoved else { return nil }
+        if unit.isFlapping { return Incident.Cause(kind: .flapping, summary: .flapping(unit.name)) }
+        if unit.isOnProbation { return Incident.Cause(kind: .quarantine, summary: .quarantined(unit.name, unit.end)) }
         switch unit.supervision {
-        case .quarantined: return Problem(kind: .quarantine, summary: .quarantined(unit.name, unit.lastExit))
+        case .quarantined: return Incident.Cause(kind: .quarantine, summary: .quarantined(unit.name, unit.end))
         case .suppressed(.obstacle(.portTaken(let holder)), _):
-            return Problem(kind: .portTaken, summary: .portTaken(unit.name, holder))
+            return Incident.Cause(kind: .portTaken, summary: .portTaken(unit.name, holder))
         case .suppressed(.obstacle(let obstacle), _):
-            return Problem(kind: .cannotStart, summary: .cannotStart(unit.name, obstacle))
+            return Incident.Cause(kind: .cannotStart, summary: .cannotStart(unit.name, obstacle))
         default: break
         }
         guard let since = unit.downSince else { return nil }
-        guard turn.uptime >= since + common.downMilliseconds else { return lastingProblem(of: unit) }
-        return Problem(kind: .down, summary: .unitDown(unit.name, fault: unit.fault, exit: unit.lastExit))
+        guard turn.uptime >= since + common.downMilliseconds else { return lastingCause(of: unit) }
+        return unit.causeOfBeingDown
     }
 
     /// That an obstacle is gone, or a wait over, does not mean that the unit works: its incident lasts until it does.
-    private func lastingProblem(of unit: UnitState) -> Problem? {
+    private func lastingCause(of unit: UnitState) -> Incident.Cause? {
         guard let incident = common.incidents.first(where: { $0.root == unit.name }) else { return nil }
         switch incident.kind {
-        case .cannotStart, .portTaken, .quarantine: return Problem(kind: incident.kind, summary: incident.summary)
+        case .cannotStart, .portTaken, .quarantine:
+            return Incident.Cause(kind: incident.kind, summary: incident.summary)
         case .down, .flapping, .commonCause, .storage: return nil
         }
     }
@@ -103,7 +100,7 @@ extension WatchdogState {
     private func deeperCause(of index: Int) -> String? {
         for name in specs[index].dependsOn {
             if let place = self.index(of: name) {
-                if units[place].intent == .run, !units[place].isWorking || units[place].isFlapping {
+                if units[place].isMissed, !units[place].isWorking || units[place].isFlapping {
                     return deeperCause(of: place) ?? name
                 }
                 if let cause = deeperCause(of: place) { return cause }
@@ -116,12 +113,11 @@ extension WatchdogState {
 
     // MARK: Incidents
 
-    private mutating func keep(_ root: String, _ problem: Problem, _ others: [String], _ turn: inout Turn) {
+    private mutating func keep(_ root: String, _ problem: Incident.Cause, _ others: [String], _ turn: inout Turn) {
         let isOwnVictim = problem.kind != .commonCause && problem.kind != .storage
         let affected = (isOwnVictim ? [root] : []) + others.filter { $0 != root || !isOwnVictim }
         if let place = common.incidents.firstIndex(where: { $0.root == root }) {
-            common.incidents[place].kind = problem.kind
-            common.incidents[place].summary = problem.summary
+            common.incidents[place].learn(problem)
             let known = common.incidents[place].affected
             common.incidents[place].affected = known + affected.filter { !known.contains($0) }
             announceIfNoLongerSilent(place, &turn)
@@ -130,11 +126,12 @@ extension WatchdogState {
         }
     }
 
-    private mutating func open(_ root: String, _ problem: Problem, _ affected: [String], _ turn: inout Turn) {
+    private mutating func open(_ root: String, _ problem: Incident.Cause, _ affected: [String], _ turn: inout Turn) {
         let isSilenced = isSilenced(root, turn)
         let incident = Incident(
             id: common.nextIncidentID, kind: problem.kind, root: root, affected: affected,
-            openedAt: turn.now.unixMilliseconds, summary: problem.summary, isSilenced: isSilenced)
+            openedAt: turn.now.unixMilliseconds, summary: problem.summary, isUnexplained: problem.isUnexplained,
+            isSilenced: isSilenced)
         common.nextIncidentID += 1
         common.incidents.append(incident)
         common.reminderAt[incident.id] = turn.uptime + common.reminderMilliseconds
@@ -148,7 +145,7 @@ extension WatchdogState {
         tell(.down, common.incidents[place], why: .silenceEnded, &turn)
     }
 
-    private mutating func closeSolved(_ roots: [String: Problem], _ turn: inout Turn) {
+    private mutating func closeSolved(_ roots: [String: Incident.Cause], _ turn: inout Turn) {
         for index in common.incidents.indices.reversed() {
             let root = common.incidents[index].root
             guard roots[root] == nil, !lasts(root) else { continue }
@@ -165,7 +162,7 @@ extension WatchdogState {
     /// being started, or not judged yet. The all-clear comes when it works.
     private func lasts(_ root: String) -> Bool {
         guard let unit = unit(root) else { return common.services[root]?.isWorking == false }
-        return unit.intent == .run && !unit.isRemoved && !unit.isReady
+        return unit.intent != .stop && !unit.isRemoved && !unit.isReady
     }
 
     private mutating func remind(_ turn: inout Turn) {
@@ -187,6 +184,11 @@ extension WatchdogState {
 
     /// A silenced incident is kept and shown, but nobody is called.
     private func tell(_ occasion: Alert.Occasion, _ incident: Incident, why: Why, _ turn: inout Turn) {
+        var incident = incident
+        // No part of the cause: it may go on again before the incident is over.
+        if occasion != .up, unit(incident.root)?.intent == .paused {
+            incident.summary = .withoutRestart(incident.summary)
+        }
         let alert = Alert(occasion: occasion, incident: incident, at: turn.now.unixMilliseconds)
         turn.decide(incident.root, action: .send(alert), why: why)
     }
@@ -226,6 +228,33 @@ extension WatchdogState {
             [silence.from, silence.until].filter { $0 > now.unixMilliseconds }
                 .map { now.uptimeMilliseconds + $0 - now.unixMilliseconds }
                 + (silence.wellSince.map { [$0 + Self.maintenanceEndsAfter] } ?? [])
+        }
+    }
+}
+
+extension UnitState {
+    /// Whether it should work: one that is paused should when it did, or was about to.
+    fileprivate var isMissed: Bool { intent == .run || (intent == .paused && downSince != nil) }
+
+    /// How its latest process ended, as the end of a sentence: where the Observer ended it, for what.
+    fileprivate var end: LocalizedText? {
+        if let endedFor { return endedFor.textOfEnd(isKilled: lastExit == .signalled(signal: 9)) }
+        return lastExit?.text
+    }
+
+    /// What is told when it has been down for too long. An end that was asked for is no cause.
+    fileprivate var causeOfBeingDown: Incident.Cause {
+        if let fault { return .init(kind: .down, summary: .unitDown(name, fault)) }
+        if endedFor != nil || hasEndedByItself, let end { return .init(kind: .down, summary: .unitEnded(name, end)) }
+        let summary: LocalizedText = hasProcess ? .notReady(name) : .serviceDown(name)
+        return .init(kind: .down, summary: summary, isUnexplained: true)
+    }
+
+    private var hasEndedByItself: Bool {
+        if case .exited = process { return true }
+        switch pendingWhy {
+        case .crashed, .ranOutOfMemory, .endedByItself: return true
+        default: return false
         }
     }
 }

@@ -22,7 +22,8 @@ extension WatchdogState {
             }
         case .pause: pause(index)
         }
-        if units[index].intent != .run { noLongerDown(index) }
+        // Paused, it is watched on: whether it works still matters.
+        if units[index].intent == .stop { noLongerDown(index) }
         if before != units[index].intent || command == .restart {
             turn.decide(units[index], .note, why: why)
         }

@@ -171,6 +171,7 @@ extension WatchdogState {
 
     private mutating func settleVanished(_ index: Int) {
         units[index].identity = nil
+        units[index].endedFor = nil
         units[index].forgetJudgement()
         units[index].pendingWhy = .stackStarted
         units[index].process = .absent

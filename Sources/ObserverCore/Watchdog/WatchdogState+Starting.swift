@@ -27,7 +27,7 @@ extension WatchdogState {
     private mutating func startIfDue(_ index: Int, _ turn: inout Turn) {
         guard units[index].intent == .run else { return }
         switch units[index].supervision {
-        case .suppressed(.policy, _): return
+        case .suppressed(.policy, _), .suppressed(.obstacle, nil): return
         case .backoff(let until):
             guard turn.uptime >= until else { return }
         case .quarantined(let until):
@@ -146,9 +146,10 @@ extension WatchdogState {
         block(index, obstacle, why: .obstacle(obstacle), &turn)
     }
 
-    /// Waits until an obstacle is gone, with a try every now and then: never "failed for ever".
+    /// Waits until an obstacle is gone, with a try every now and then: never "failed for ever". What another try cannot
+    /// cure waits for its change alone.
     mutating func block(_ index: Int, _ obstacle: Obstacle, why: Why, _ turn: inout Turn) {
-        let retryAt = turn.uptime + specs[index].restart.quarantineMilliseconds
+        let retryAt = obstacle.waitsForChange ? nil : turn.uptime + specs[index].restart.quarantineMilliseconds
         units[index].supervision = .suppressed(by: .obstacle(obstacle), until: retryAt)
         turn.decide(units[index], .awaitClearance(obstacle), why: why)
     }

@@ -23,6 +23,7 @@ extension Why {
         case .quarantineTry: "quarantine-try"
         case .obstacle(let obstacle): obstacle.code
         case .leftAlone: "left-alone"
+        case .leftPaused: "paused"
         case .obstacleGone: "obstacle-gone"
         case .dependencyReady: "dependency-ready"
         case .timeToRetry: "time-to-retry"
@@ -62,7 +63,7 @@ extension Why {
         case .removedFromStack:
             .init(de: "Steht nicht mehr in der Stack-Datei.", en: "It is no longer listed in the stack file.")
         case .crashed, .ranOutOfMemory, .endedByItself, .hung, .startTookTooLong, .stopTookTooLong, .vanished,
-            .tooManyFailures, .failedOnProbation, .quarantineTry, .leftAlone:
+            .tooManyFailures, .failedOnProbation, .quarantineTry, .leftAlone, .leftPaused:
             textOfFailure
         case .obstacle(let obstacle): obstacle.text
         case .ready, .recovered, .stopped, .foundAgain, .duplicate, .leftBehind: textOfProcess
@@ -87,15 +88,17 @@ extension Why {
                 en: "It ended by itself with code 0; restart \(delay.delayText.en).")
         case .hung(let misses, let since, let fault):
             .init(
-                de: "Hängt: \(misses) Prüfungen ohne Antwort seit \(since.spanText) (\(fault)), der Prozess lebt.",
-                en: "Hung: \(misses) probes without an answer for \(since.spanText) (\(fault)), the process lives.")
+                de: "Hängt: \(misses) Prüfungen ohne Antwort seit \(since.spanTextDE) (\(Self.words(fault).de)), "
+                    + "der Prozess lebt.",
+                en: "Hung: \(misses) probes without an answer for \(since.spanText) (\(Self.words(fault).en)), "
+                    + "the process lives.")
         case .startTookTooLong(let span):
             .init(
-                de: "Nach \(span.spanText) noch nicht bereit; der Start gilt als gescheitert.",
+                de: "Nach \(span.spanTextDE) noch nicht bereit; der Start gilt als gescheitert.",
                 en: "Not ready after \(span.spanText); the start counts as failed.")
         case .stopTookTooLong(let span):
             .init(
-                de: "Endet nach \(span.spanText) nicht; wird mit SIGKILL beendet.",
+                de: "Endet nach \(span.spanTextDE) nicht; wird mit SIGKILL beendet.",
                 en: "Has not ended after \(span.spanText); it is killed.")
         case .vanished:
             .init(
@@ -103,7 +106,7 @@ extension Why {
                 en: "The process ended while the Observer did not run; how cannot be found out any more.")
         case .tooManyFailures(let count, let span):
             .init(
-                de: "Mehr als \(count) Ausfälle in \(span.spanText): Quarantäne, nur noch ein Versuch ab und zu.",
+                de: "Mehr als \(count) Ausfälle in \(span.spanTextDE): Quarantäne, nur noch ein Versuch ab und zu.",
                 en: "More than \(count) failures in \(span.spanText): quarantine, one try now and then.")
         case .failedOnProbation(let status):
             .init(
@@ -115,7 +118,44 @@ extension Why {
             .init(
                 de: "\(status.text.de); die Regeln sehen keinen Neustart vor.",
                 en: "\(status.text.en); its policy asks for no restart.")
+        case .leftPaused(let status?):
+            .init(de: "\(status.text.de); ausgesetzt: kein Neustart.", en: "\(status.text.en); paused: no restart.")
+        case .leftPaused(nil):
+            .init(de: "Arbeitet nicht; ausgesetzt: kein Neustart.", en: "It does not work; paused: no restart.")
         default: .init(de: "", en: "")
+        }
+    }
+
+    /// How a process ended that the Observer ended for this reason, as the end of a sentence.
+    func textOfEnd(isKilled: Bool) -> LocalizedText {
+        let end =
+            isKilled
+            ? LocalizedText(de: "wurde hart beendet", en: "was killed")
+            : LocalizedText(de: "wurde beendet", en: "was ended")
+        switch self {
+        case .hung(let misses, let since, let fault):
+            return .init(
+                de: "hing (\(misses) Prüfungen ohne Antwort in \(since.spanTextDE), \(Self.words(fault).de)) und "
+                    + end.de,
+                en: "hung (\(misses) probes without an answer in \(since.spanText), \(Self.words(fault).en)) and "
+                    + end.en)
+        case .startTookTooLong(let span):
+            return .init(
+                de: "war nach \(span.spanTextDE) noch nicht bereit und \(end.de)",
+                en: "was not ready after \(span.spanText) and \(end.en)")
+        default: return end
+        }
+    }
+
+    /// The code of a fault in a few words.
+    private static func words(_ fault: String) -> LocalizedText {
+        switch fault {
+        case ProbeFault.timedOut.code: .init(de: "Zeitüberschreitung", en: "timed out")
+        case ProbeFault.connectionLost.code: .init(de: "Verbindung abgerissen", en: "connection lost")
+        case ProbeFault.connectionRefused.code: .init(de: "Verbindung abgelehnt", en: "connection refused")
+        case ProbeFault.unreachable.code: .init(de: "keine Verbindung", en: "no connection")
+        case ProbeFault.notHTTP.code: .init(de: "kein HTTP", en: "no HTTP")
+        default: .init(de: fault, en: fault)
         }
     }
 
@@ -156,7 +196,7 @@ extension Why {
 
     private var textOfProcess: LocalizedText {
         switch self {
-        case .ready(let span): .init(de: "Bereit nach \(span.spanText).", en: "Ready after \(span.spanText).")
+        case .ready(let span): .init(de: "Bereit nach \(span.spanTextDE).", en: "Ready after \(span.spanText).")
         case .recovered: .init(de: "Arbeitet wieder.", en: "It works again.")
         case .stopped: .init(de: "Beendet wie verlangt.", en: "Ended as asked.")
         case .foundAgain(let pid):
@@ -175,15 +215,16 @@ extension Why {
 
     private var textForPeople: LocalizedText {
         switch self {
-        case .incidentOpened(let kind): .init(de: "Störung: \(kind.rawValue).", en: "Incident: \(kind.rawValue).")
+        case .incidentOpened(let kind):
+            .init(de: "Störung: \(kind.title.de).", en: "Incident: \(kind.title.en).")
         case .incidentLasts(let count): .init(de: "Erinnerung \(count).", en: "Reminder \(count).")
         case .incidentClosed(let span):
-            .init(de: "Störung nach \(span.spanText) vorbei.", en: "Incident over after \(span.spanText).")
+            .init(de: "Störung nach \(span.spanTextDE) vorbei.", en: "Incident over after \(span.spanText).")
         case .silenceEnded: .init(de: "Die Stummschaltung ist zu Ende.", en: "The silence has ended.")
         case .serviceDown(let name): .init(de: "\(name) arbeitet nicht.", en: "\(name) does not work.")
         case .stalled(let span):
             .init(
-                de: "Der Observer selbst stand \(span.spanText); Prüfungen dieser Zeit zählen nicht.",
+                de: "Der Observer selbst stand \(span.spanTextDE); Prüfungen dieser Zeit zählen nicht.",
                 en: "The Observer itself stood still for \(span.spanText); probes of that time do not count.")
         default: .init(de: "", en: "")
         }

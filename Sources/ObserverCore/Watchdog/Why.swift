@@ -23,6 +23,8 @@ package enum Why: Sendable, Hashable, Codable {
     case quarantineTry
     case obstacle(Obstacle)
     case leftAlone(ExitStatus)
+    /// It failed while it is paused; with the way in which it ended, when it did.
+    case leftPaused(ExitStatus?)
 
     // Ends of waits
     case obstacleGone

@@ -42,6 +42,7 @@ package struct ServiceApplication: Sendable {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: RequestMetricsMiddleware(statistics: boot.statistics))
+        router.add(middleware: HostGuard(hosts: boot.settings.allowedHosts + [boot.settings.host]))
         router.add(middleware: OriginMiddleware(origins: boot.settings.corsOrigins))
         router.add(middleware: ProblemMiddleware())
         HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)

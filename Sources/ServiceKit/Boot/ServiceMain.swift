@@ -5,6 +5,7 @@ import Glibc
 import Logging
 import Metrics
 import NIOCore
+import ProcessKit
 
 /// The way of every service from command line to exit code.
 package enum ServiceMain {
@@ -18,6 +19,7 @@ package enum ServiceMain {
         build: @Sendable (ServiceBoot, DataDirectory) async throws -> ServiceApplication
     ) async throws {
         do {
+            ProcessMemory.returnLargeBlocks()
             // The reader of a pipe may go away; writing to it must be an error, not the end.
             signal(SIGPIPE, SIG_IGN)
             let config = try await ServiceSettings.sources(options)

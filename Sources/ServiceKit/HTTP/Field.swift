@@ -66,8 +66,8 @@ package struct FieldReader {
     /// The faults so far.
     package private(set) var findings: [Finding] = []
 
-    /// Starts without faults.
-    package init() {}
+    /// - Parameter findings: faults that are known already.
+    package init(_ findings: [Finding] = []) { self.findings = findings }
 
     /// A member that must be there.
     package mutating func required<Value>(
@@ -124,8 +124,6 @@ package struct FieldReader {
                 pointer, "out-of-range", de: "Die Zahl ist nicht ganz oder zu groß.",
                 en: "The number is not whole or too large.")
         }
-        report(
-            pointer, "wrong-type", de: "Erwartet wird \(expected), nicht \(actual).",
-            en: "Expected \(expected), not \(actual).")
+        findings.append(.wrongType(pointer, expected: expected, actual: actual))
     }
 }

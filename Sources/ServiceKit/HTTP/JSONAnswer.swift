@@ -1,6 +1,7 @@
 import Foundation
 package import HTTPTypes
 package import Hummingbird
+import NIOFoundationCompat
 
 /// A value answered as JSON with a status and headers of its own.
 package struct JSONAnswer<Value: Encodable & Sendable>: ResponseGenerator, Sendable {
@@ -21,7 +22,7 @@ package struct JSONAnswer<Value: Encodable & Sendable>: ResponseGenerator, Senda
     }
 
     package func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = ByteBuffer(bytes: try JSONEncoder.service.encode(value))
+        let body = ByteBuffer(data: try JSONEncoder.service.encode(value))
         var headers = headers
         headers[.contentType] = mediaType
         headers[.contentLength] = String(body.readableBytes)

@@ -6,7 +6,8 @@ import Shared
 /// Cross-origin rules (Fetch standard, section 3.2): pages from loopback and from the configured origins may call.
 ///
 /// A page can send a plain POST anywhere without asking first; the browser only hides the answer from it. So requests
-/// that change something are refused (403) when a foreign page sent them.
+/// that change something are refused (403) when a foreign page sent them: by `Sec-Fetch-Site` (Fetch Metadata), which
+/// no page can set, else by `Origin` against `Host`. Programs send neither and are obeyed.
 ///
 /// Hummingbird's own middleware answers preflights only with fixed origins and never exposes headers on the answer
 /// itself, so that pages could not read `ETag` or `Ledger-Seq`.
@@ -28,15 +29,16 @@ struct OriginMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        guard let origin = request.headers[.origin] else { return try await next(request, context) }
-        let isAllowed = allows(origin)
-        if request.method == .options, request.headers[.accessControlRequestMethod] != nil {
+        let origin = request.headers[.origin]
+        let isAllowed = origin.map(allows) ?? false
+        if let origin, request.method == .options, request.headers[.accessControlRequestMethod] != nil {
             return preflight(origin: isAllowed ? origin : nil)
         }
-        if !isAllowed, !request.method.isSafe, !isSameOrigin(origin, request) {
+        if !isAllowed, !request.method.isSafe, isCrossOrigin(request) {
             return ProblemMiddleware.render(.foreignOrigin, request, context)
         }
         var response = try await next(request, context)
+        guard let origin else { return response }
         response.headers[values: .vary].append("Origin")
         if isAllowed {
             response.headers[.accessControlAllowOrigin] = origin
@@ -56,10 +58,12 @@ struct OriginMiddleware: RouterMiddleware {
         return Response(status: .noContent, headers: headers)
     }
 
-    /// The page came from the service itself, under whatever name it was reached.
-    private func isSameOrigin(_ origin: String, _ request: Request) -> Bool {
-        guard let authority = request.head.authority?.lowercased() else { return false }
-        return ["http://" + authority, "https://" + authority].contains(origin.lowercased())
+    /// A browser sent the request for a page that did not come from the service itself, under whatever name.
+    private func isCrossOrigin(_ request: Request) -> Bool {
+        if let site = request.headers[.secFetchSite] { return site != "same-origin" && site != "none" }
+        guard let origin = request.headers[.origin]?.lowercased() else { return false }
+        guard let authority = request.head.authority?.lowercased() else { return true }
+        return origin != "http://" + authority && origin != "https://" + authority
     }
 
     func allows(_ origin: String) -> Bool {
@@ -80,6 +84,6 @@ extension Problem {
     fileprivate static let foreignOrigin = Problem(
         .forbidden, code: "foreign-origin",
         detail: .init(
-            de: "Seiten dieser Herkunft dürfen hier nichts ändern; erlaubte Herkünfte nennt CORS_ORIGINS.",
-            en: "Pages of this origin must not change anything here; CORS_ORIGINS names those that may."))
+            de: "Eine fremde Webseite sandte diese Anfrage; sie darf hier nichts ändern. Wer darf, nennt CORS_ORIGINS.",
+            en: "A foreign web page sent this request; it must not change anything here. CORS_ORIGINS names who may."))
 }

@@ -27,9 +27,9 @@ struct ProblemMiddleware: RouterMiddleware {
         case let error as any HTTPResponseError where error.status.code < 500: return .generic(error.status)
         case is NIOTooManyBytesError: return .generic(.contentTooLarge)
         default:
-            context.logger.error(
-                "Unexpected error",
-                metadata: ["error": "\(String(reflecting: error))", "path": "\(request.uri.path)"])
+            context.log(
+                .error, "Unexpected error",
+                ["error": "\(String(reflecting: error))", "path": "\(request.uri.path)"])
             return .generic(.internalServerError)
         }
     }
@@ -42,7 +42,7 @@ struct ProblemMiddleware: RouterMiddleware {
             errors: problem.findings.isEmpty
                 ? nil
                 : problem.findings.map {
-                    .init(pointer: $0.pointer, code: $0.code, detail: $0.detail(context.language))
+                    .init(pointer: $0.pointer, code: $0.code, detail: $0.detail(context.language), fix: $0.fix)
                 },
             nextOpenDate: problem.nextOpenDate)
         var headers = problem.headers

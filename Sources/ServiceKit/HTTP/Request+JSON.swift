@@ -38,8 +38,31 @@ extension Request {
         return try Self.decodeJSON(type, from: data)
     }
 
+    /// Decodes a JSON body and notes the members that are none of its own.
+    ///
+    /// - Throws: as the decoding of any other type; unknown members are reported by the body's reader, beside all other
+    ///   faults.
+    package func decodeJSON<Body: JSONBody>(
+        _ type: Body.Type, limit: Int = Request.defaultBodyLimit
+    ) async throws -> Body {
+        try requireJSON()
+        return try Self.decodeJSON(type, from: Data(buffer: try await collectBody(limit: limit)))
+    }
+
     /// Decodes JSON bytes with the same errors as ``decodeJSON(_:limit:)``.
     package static func decodeJSON<Value: Decodable>(_ type: Value.Type, from data: Data) throws(Problem) -> Value {
+        try decode(type, document(data), data)
+    }
+
+    /// Decodes the bytes of a body and notes the members that are none of its own.
+    package static func decodeJSON<Body: JSONBody>(_ type: Body.Type, from data: Data) throws(Problem) -> Body {
+        let document = try document(data)
+        var body = try decode(type, document, data)
+        body.unknownMembers = Body.members.findings(in: document.value)
+        return body
+    }
+
+    private static func document(_ data: Data) throws(Problem) -> JSONDocument {
         let document: JSONDocument
         do {
             document = try JSONDocument([UInt8](data))
@@ -47,6 +70,12 @@ extension Request {
             throw Problem(.badRequest, code: "malformed-json", detail: error.detail)
         }
         if !document.findings.isEmpty { throw .invalid(document.findings) }
+        return document
+    }
+
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type, _ document: JSONDocument, _ data: Data
+    ) throws(Problem) -> Value {
         if let value = document.value as? Value { return value }
         do {
             return try JSONDecoder().decode(type, from: data)
@@ -105,8 +134,7 @@ extension DecodingError {
         let pointer = JSONPointer.text(of: path)
         switch self {
         case .typeMismatch(let type, _):
-            let name = jsonName(of: type)
-            return Finding(pointer, "wrong-type", de: "Erwartet wird \(name).", en: "Expected \(name).")
+            return .wrongType(pointer, expected: jsonName(of: type))
         case .keyNotFound:
             return Finding(pointer, "missing", de: "Pflichtfeld fehlt.", en: "Required field is missing.")
         case .valueNotFound:

@@ -1,9 +1,8 @@
 import HTTPTypes
 import Hummingbird
-import Logging
 import Shared
 
-/// Gives each request its id and its reader's language, and writes the id into answer and log.
+/// Gives each request its id and its reader's language, and writes the id into the answer.
 struct RequestIDMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
@@ -11,8 +10,6 @@ struct RequestIDMiddleware: RouterMiddleware {
         var context = context
         context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
         if let id = request.headers[.xRequestID], isUsable(id) { context.requestID = id }
-        context.logger[metadataKey: "hb.request.id"] = nil
-        context.logger[metadataKey: "request_id"] = "\(context.requestID)"
         var response = try await next(request, context)
         response.headers[.xRequestID] = context.requestID
         return response

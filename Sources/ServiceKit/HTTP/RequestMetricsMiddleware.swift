@@ -33,9 +33,9 @@ struct RequestMetricsMiddleware: RouterMiddleware {
             method: Self.knownMethods.contains(request.method) ? request.method.rawValue : "other",
             route: context.endpointPath ?? "NotFound", status: status,
             elapsed: elapsed)
-        context.logger.debug(
-            "Answered",
-            metadata: [
+        context.log(
+            .debug, "Answered",
+            [
                 "method": "\(request.method.rawValue)", "path": "\(request.uri.path)", "status": "\(status)",
                 "ms": "\(elapsed.milliseconds)",
             ])

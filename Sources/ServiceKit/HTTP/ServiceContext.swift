@@ -21,4 +21,15 @@ package struct ServiceContext: RequestContext {
     }
 
     package var responseEncoder: JSONEncoder { .service }
+
+    /// Writes a line about the request.
+    ///
+    /// Its id is added here and not to the logger, which would cost every request more than most lines are worth.
+    func log(_ level: Logger.Level, _ message: Logger.Message, _ metadata: @autoclosure () -> Logger.Metadata) {
+        guard level >= logger.logLevel else { return }
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = nil
+        logger[metadataKey: "request_id"] = "\(requestID)"
+        logger.log(level: level, message, metadata: metadata())
+    }
 }

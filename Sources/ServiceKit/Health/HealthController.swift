@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Shared
 
@@ -10,7 +11,7 @@ struct HealthController {
         router.get("\(ServiceRoute.health)") { _, _ in await full() }
         router.get("\(ServiceRoute.ready)") { _, _ in await full() }
         router.get("\(ServiceRoute.live)") { _, _ in answer(reporter.liveness()) }
-        router.get("\(ServiceRoute.metrics)") { _, _ in metrics() }
+        router.get("\(ServiceRoute.metrics)") { request, _ in metrics(request) }
     }
 
     private func full() async -> JSONAnswer<ServiceHealth> {
@@ -23,8 +24,16 @@ struct HealthController {
             headers: [.cacheControl: "no-store"], mediaType: ServiceHealth.mediaType)
     }
 
-    private func metrics() -> Response {
-        let text = boot.registry.render() + ProcessSampler.render(startedAt: boot.startedAt)
+    /// `name[]` asks for some families only, as other exporters have it: who reads often need not read all.
+    private func metrics(_ request: Request) -> Response {
+        let wanted = request.uri.queryParameters.filter { $0.key.removingPercentEncoding == "name[]" }
+            .map { String($0.value) }
+        let own: Set<String> = [OwnRequests.durationFamily, OwnRequests.errorFamily]
+        let requests = wanted.isEmpty || !own.isDisjoint(with: wanted) ? boot.statistics.own.render() : ""
+        let rest = !wanted.isEmpty && own.isSuperset(of: wanted) ? "" : boot.registry.render(only: wanted)
+        let isProcessWanted = wanted.isEmpty || wanted.contains { $0.hasPrefix("process_") }
+        let process = isProcessWanted ? ProcessSampler.render(startedAt: boot.startedAt) : ""
+        let text = rest + process + requests
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: text)))

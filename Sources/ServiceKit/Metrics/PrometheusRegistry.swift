@@ -108,10 +108,13 @@ package final class PrometheusRegistry: MetricsFactory {
     }
 
     /// All series as Prometheus text, names and labels in alphabetical order.
-    package func render() -> String {
+    ///
+    /// - Parameter wanted: Names of families; none for all.
+    package func render(only wanted: [String] = []) -> String {
         let (families, dropped) = state.withLock { ($0.families, $0.dropped) }
         var text = ""
-        for (name, family) in families.sorted(by: { $0.key < $1.key }) {
+        for (name, family) in families.sorted(by: { $0.key < $1.key })
+        where wanted.isEmpty || wanted.contains(name) {
             text += "# TYPE \(name) \(family.kind)\n"
             for (key, series) in family.series.sorted(by: { $0.key < $1.key }) {
                 switch series.instrument {

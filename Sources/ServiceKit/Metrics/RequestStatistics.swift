@@ -28,6 +28,8 @@ package final class RequestStatistics: Sendable {
     private let series = Mutex<[Key: Series]>([:])
     private let totals = Mutex(Totals())
     private let active: any MeterHandler
+    /// All requests together.
+    let own = OwnRequests()
 
     /// Records into the given registry.
     package init(registry: PrometheusRegistry) {
@@ -52,6 +54,7 @@ package final class RequestStatistics: Sendable {
         let series = series(for: Key(method: method, route: route, status: status))
         series.counter.increment(by: 1)
         series.timer.recordNanoseconds(Int64(elapsed.milliseconds * 1e6))
+        own.record(route: route, status: status, milliseconds: elapsed.milliseconds)
     }
 
     private func series(for key: Key) -> Series {

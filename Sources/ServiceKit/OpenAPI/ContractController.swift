@@ -20,7 +20,7 @@ final class ContractController: Sendable {
     private func document() throws -> ContractDocument {
         try read.withLock { kept in
             if let kept { return kept }
-            let document = try ContractDocument(yaml: contract.yaml(version: version))
+            let document = try ContractDocument(contract, version: version)
             kept = document
             return document
         }
@@ -45,7 +45,7 @@ final class ContractController: Sendable {
     @Sendable private func page(_ request: Request, _ context: ServiceContext) async throws -> Response {
         let chosen = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
         let language = chosen ?? context.language
-        let html = ReferencePage(document: try document(), title: contract.title, language: language).html
+        let html = ReferencePage(document: try document(), contract: contract, language: language).html
         var response = Self.answer(ByteBuffer(string: html), "text/html; charset=utf-8")
         response.headers[.contentLanguage] = language.rawValue
         response.headers[.vary] = "Accept-Language"

@@ -1,3 +1,4 @@
+package import Shared
 import Yams
 
 /// A contract read: its operations in the order in which they are written, and its JSON form.
@@ -15,7 +16,7 @@ package struct ContractDocument: Sendable {
         /// Media type of the body.
         package let bodyType: String?
         /// Status and description of each answer.
-        package let answers: [(status: String, text: String)]
+        package let answers: [(status: String, text: LocalizedText)]
     }
 
     /// One parameter of an operation.
@@ -23,7 +24,7 @@ package struct ContractDocument: Sendable {
         package let name: String
         package let place: String
         package let isRequired: Bool
-        package let text: String
+        package let text: LocalizedText
         package let example: String?
     }
 
@@ -32,54 +33,65 @@ package struct ContractDocument: Sendable {
     package let operations: [Operation]
 
     /// - Throws: what the YAML reader throws; a contract that cannot be read is a fault of the program.
-    package init(yaml: String) throws {
+    package init(_ contract: ServiceContract, version: String) throws {
+        let yaml = contract.yaml(version: version)
         let root = try compose(yaml: yaml) ?? Node([(Node, Node)]())
+        let reader = Reader(root: root, german: contract.german)
         self.yaml = yaml
         var text = ""
         Self.write(root, to: &text)
         json = text
-        operations = (root["paths"]?.mapping).map { Self.operations($0, in: root) } ?? []
+        operations = (root["paths"]?.mapping).map(reader.operations) ?? []
     }
 
-    private static let methods = ["get", "post", "put", "patch", "delete"]
+    private struct Reader {
+        let root: Node
+        let german: [String: String]
 
-    private static func operations(_ paths: Node.Mapping, in root: Node) -> [Operation] {
-        paths.flatMap { path, item in
-            methods.compactMap { method in
-                item[method].map { operation($0, path.string ?? "", method.uppercased(), root) }
+        func operations(_ paths: Node.Mapping) -> [Operation] {
+            paths.flatMap { path, item in
+                ["get", "post", "put", "patch", "delete"].compactMap { method in
+                    item[method].map { operation($0, path.string ?? "", method.uppercased()) }
+                }
             }
         }
-    }
 
-    private static func operation(_ node: Node, _ path: String, _ method: String, _ root: Node) -> Operation {
-        let parameters = (node["parameters"]?.sequence).map { $0.map { parameter(resolve($0, root)) } } ?? []
-        let content = node["requestBody"]?["content"]?.mapping?.first
-        var example: String?
-        if let node = content?.value["example"] {
-            var text = ""
-            write(node, to: &text)
-            example = text
+        private func operation(_ node: Node, _ path: String, _ method: String) -> Operation {
+            let parameters = (node["parameters"]?.sequence).map { $0.map { parameter(resolve($0)) } } ?? []
+            let content = node["requestBody"]?["content"]?.mapping?.first
+            var example: String?
+            if let node = content?.value["example"] {
+                var text = ""
+                ContractDocument.write(node, to: &text)
+                example = text
+            }
+            let answers = (node["responses"]?.mapping).map { responses in
+                responses.map { (status: $0.string ?? "", text: description(of: resolve($1))) }
+            }
+            return Operation(
+                path: path, method: method, summary: node["summary"]?.string ?? "",
+                summaryDE: node["x-summary-de"]?.string ?? "", parameters: parameters, example: example,
+                bodyType: content?.key.string, answers: answers ?? [])
         }
-        let answers = (node["responses"]?.mapping).map { responses in
-            responses.map { (status: $0.string ?? "", text: resolve($1, root)["description"]?.string ?? "") }
+
+        private func parameter(_ node: Node) -> Parameter {
+            Parameter(
+                name: node["name"]?.string ?? "", place: node["in"]?.string ?? "",
+                isRequired: node["required"]?.string == "true", text: description(of: node),
+                example: node["example"]?.string)
         }
-        return Operation(
-            path: path, method: method, summary: node["summary"]?.string ?? "",
-            summaryDE: node["x-summary-de"]?.string ?? "", parameters: parameters, example: example,
-            bodyType: content?.key.string, answers: answers ?? [])
-    }
 
-    private static func parameter(_ node: Node) -> Parameter {
-        Parameter(
-            name: node["name"]?.string ?? "", place: node["in"]?.string ?? "",
-            isRequired: node["required"]?.string == "true", text: node["description"]?.string ?? "",
-            example: node["example"]?.string)
-    }
+        /// In German as it stands beside, else as the words of the contract have it.
+        private func description(of node: Node) -> LocalizedText {
+            let english = node["description"]?.string ?? ""
+            return LocalizedText(de: node["x-description-de"]?.string ?? german[english] ?? "", en: english)
+        }
 
-    /// The node that a `$ref` names, which is always one of this document.
-    private static func resolve(_ node: Node, _ root: Node) -> Node {
-        guard let reference = node["$ref"]?.string else { return node }
-        return reference.split(separator: "/").dropFirst().reduce(root) { $0[String($1)] ?? $0 }
+        /// The node that a `$ref` names, which is always one of this document.
+        private func resolve(_ node: Node) -> Node {
+            guard let reference = node["$ref"]?.string else { return node }
+            return reference.split(separator: "/").dropFirst().reduce(root) { $0[String($1)] ?? $0 }
+        }
     }
 
     private static func write(_ node: Node, to text: inout String) {

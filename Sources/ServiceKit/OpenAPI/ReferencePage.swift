@@ -10,7 +10,7 @@ struct ReferencePage {
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
     let document: ContractDocument
-    let title: String
+    let contract: ServiceContract
     let language: Language
 
     var html: String {
@@ -20,13 +20,15 @@ struct ReferencePage {
             <!DOCTYPE html>
             <html lang="\(language.rawValue)"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-            <title>\(title.htmlEscaped)</title><link rel="icon" href="data:,">
+            <title>\(contract.title.htmlEscaped)</title><link rel="icon" href="data:,">
             <link rel="stylesheet" href="\(Self.stylePath)"><script src="\(Self.scriptPath)" defer></script></head>
             <body data-sending="\(word("wird gesendet …", "sending …"))" data-copied="\(word("kopiert", "copied"))" \
             data-failed="\(word("keine Antwort", "no answer"))">
-            <header><h1>\(title.htmlEscaped)</h1><p><a href="/openapi.json">openapi.json</a> ·
+            <header><h1>\(contract.title.htmlEscaped)</h1>
+            <p>\(word(contract.summaryDE, contract.summary).htmlEscaped)</p><p><a href="/openapi.json">openapi.json</a> ·
             <a href="/openapi.yaml">openapi.yaml</a> · <a href="?lang=\(other.rawValue)" lang="\(other.rawValue)" \
-            hreflang="\(other.rawValue)">\(switchText)</a></p></header>
+            hreflang="\(other.rawValue)">\(switchText)</a></p>
+            <p><small>\(word(ServiceContract.everywhereDE, ServiceContract.everywhere).htmlEscaped)</small></p></header>
             <nav aria-label="\(word("Operationen", "Operations"))"><ul>\(contents)</ul></nav>
             <main>\(document.operations.map(section).joined())</main></body></html>
             """
@@ -48,7 +50,7 @@ struct ReferencePage {
     }
 
     private func section(_ operation: ContractDocument.Operation) -> String {
-        let answers = operation.answers.map { "<li><b>\($0.status)</b> \($0.text.htmlEscaped)</li>" }.joined()
+        let answers = operation.answers.map { "<li><b>\($0.status)</b> \($0.text(language).htmlEscaped)</li>" }.joined()
         return """
             <section id="\(operation.anchor)"><h2><b class="\(operation.method)">\(operation.method)</b>
             <code>\(operation.path.htmlEscaped)</code></h2><p>\(summary(operation))</p>
@@ -63,7 +65,7 @@ struct ReferencePage {
             let id = "\(operation.anchor)-\(index)"
             return """
                 <label for="\(id)"><code>\(parameter.name.htmlEscaped)</code>\(parameter.isRequired ? " *" : "")
-                <small>\(parameter.place) · \(parameter.text.htmlEscaped)</small></label>
+                <small>\(place(parameter)) · \(parameter.text(language).htmlEscaped)</small></label>
                 <input id="\(id)" data-name="\(parameter.name.htmlEscaped)" data-in="\(parameter.place)" \
                 value="\(parameter.isRequired ? (parameter.example ?? "").htmlEscaped : "")">
                 """
@@ -74,6 +76,15 @@ struct ReferencePage {
             <button>\(word("Ausprobieren", "Try it"))</button>
             <output aria-live="polite"></output><pre class="reply" hidden tabindex="0"></pre></form>
             """
+    }
+
+    private func place(_ parameter: ContractDocument.Parameter) -> String {
+        switch parameter.place {
+        case "path": word("Pfad", "path")
+        case "query": word("Abfrage", "query")
+        case "header": word("Kopffeld", "header field")
+        default: parameter.place
+        }
     }
 
     private func bodyField(_ operation: ContractDocument.Operation) -> String {
@@ -95,13 +106,5 @@ extension ContractDocument.Operation {
     /// A name for links that holds letters, digits and hyphens alone.
     fileprivate var anchor: String {
         method.lowercased() + path.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
-    }
-}
-
-extension String {
-    /// The text as it stands between tags or in a quoted attribute.
-    fileprivate var htmlEscaped: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
     }
 }

@@ -17,7 +17,7 @@ extension ServiceContract {
                   content:
                     application/health+json:
                       schema: {$ref: '#/components/schemas/Health'}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /health/ready:
             get:
               operationId: getHealthReady
@@ -34,7 +34,7 @@ extension ServiceContract {
                   content:
                     application/health+json:
                       schema: {$ref: '#/components/schemas/Health'}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /health/live:
             get:
               operationId: getHealthLive
@@ -51,7 +51,7 @@ extension ServiceContract {
                   content:
                     application/health+json:
                       schema: {$ref: '#/components/schemas/Health'}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /metrics:
             get:
               operationId: getMetrics
@@ -63,7 +63,7 @@ extension ServiceContract {
                   content:
                     text/plain:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /openapi.json:
             get:
               operationId: getOpenapiJson
@@ -75,7 +75,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /openapi.yaml:
             get:
               operationId: getOpenapiYaml
@@ -87,7 +87,7 @@ extension ServiceContract {
                   content:
                     application/yaml:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /docs:
             get:
               operationId: getDocs
@@ -104,7 +104,7 @@ extension ServiceContract {
                   content:
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /docs/reference.css:
             get:
               operationId: getDocsReferenceCss
@@ -116,7 +116,7 @@ extension ServiceContract {
                   content:
                     text/css:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /docs/reference.js:
             get:
               operationId: getDocsReferenceJs
@@ -128,7 +128,7 @@ extension ServiceContract {
                   content:
                     text/javascript:
                       schema: {}
-                "400": {$ref: '#/components/responses/Problem'}
+                "400": {$ref: '#/components/responses/BadRequest'}
         """#
 
     /// What all contracts refer to; it ends inside of `schemas`.
@@ -141,46 +141,51 @@ extension ServiceContract {
             Ledger-Seq: {description: "Sequence number of the ledger that the answer shows", schema: {type: string}}
             Idempotency-Replayed: {description: "true when the answer repeats an earlier one", schema: {type: string}}
           responses:
-            Problem:
-              description: "Refused; code says why (RFC 9457)"
-              headers:
-                Retry-After: {$ref: '#/components/headers/Retry-After'}
-              content:
-                application/problem+json:
-                  schema: {$ref: '#/components/schemas/Problem'}
-                  example: {"type": "urn:erp:problem:invalid", "title": "Unprocessable Content", "status": 422, "detail": "The input has one fault.", "code": "invalid", "errors": [{"pointer": "/limit", "code": "out-of-range", "detail": "Use 0 to 5000000."}]}
-          schemas:
-            Problem:
-              type: object
-              required: [type, title, status, code]
-              properties:
-                type: {type: string}
-                title: {type: string}
-                status: {type: integer}
-                detail: {type: string}
-                instance: {type: string}
-                code: {type: string, description: "Stable, kebab-case"}
-                request_id: {type: string}
-                next_open_date: {type: string}
-                errors:
-                  type: array
-                  items:
-                    type: object
-                    required: [pointer, code, detail]
-                    properties:
-                      pointer: {type: string}
-                      code: {type: string}
-                      detail: {type: string}
-            Health:
-              type: object
-              required: [status]
-              properties:
-                status: {enum: [healthy, warning, unhealthy]}
-                version: {type: string}
-                service: {type: string}
-                timestamp: {type: string}
-                uptime_seconds: {type: number}
-                metrics: {type: object}
-                checks: {type: object}
-        """#
+        """# + refusals + #"""
+
+              schemas:
+                Problem:
+                  type: object
+                  required: [type, title, status, code]
+                  examples:
+                    - {"type": "urn:erp:problem:invalid", "title": "Unprocessable Content", "status": 422, "detail": "The input has one fault.", "code": "invalid", "errors": [{"pointer": "/limit", "code": "out-of-range", "detail": "Use 0 to 5000000."}]}
+                  properties:
+                    type: {type: string}
+                    title: {type: string}
+                    status: {type: integer}
+                    detail: {type: string}
+                    instance: {type: string}
+                    code: {type: string, description: "Stable, kebab-case"}
+                    request_id: {type: string}
+                    next_open_date: {type: string}
+                    errors:
+                      type: array
+                      items:
+                        type: object
+                        required: [pointer, code, detail]
+                        properties:
+                          pointer: {type: string}
+                          code: {type: string}
+                          detail: {type: string}
+                          fix: {type: array, description: "A JSON Patch of the request's body that takes the fault away, where that is mechanical", items: {$ref: '#/components/schemas/PatchOperation'}}
+                PatchOperation:
+                  type: object
+                  required: [op, path]
+                  properties:
+                    op: {enum: [add, remove, replace, move]}
+                    from: {type: string, description: "Only of move"}
+                    path: {type: string}
+                    value: {type: string}
+                Health:
+                  type: object
+                  required: [status]
+                  properties:
+                    status: {enum: [healthy, warning, unhealthy]}
+                    version: {type: string}
+                    service: {type: string}
+                    timestamp: {type: string}
+                    uptime_seconds: {type: number}
+                    metrics: {type: object}
+                    checks: {type: object}
+            """#
 }

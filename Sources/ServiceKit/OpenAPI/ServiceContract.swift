@@ -12,6 +12,8 @@ package struct ServiceContract: Sendable {
     package let paths: [String]
     /// Entries of `components/schemas`, indented by four spaces.
     package let schemas: String
+    /// The descriptions of ``paths`` in German; ``commonGerman`` need not be in it.
+    let german: [String: String]
     /// Prefixes under which the paths of ``mountedFrom`` are answered as well, with a parameter in it.
     package let mount: Mount?
 
@@ -27,15 +29,28 @@ package struct ServiceContract: Sendable {
     }
 
     package init(
-        title: String, summary: String, summaryDE: String, paths: [String], schemas: String = "", mount: Mount? = nil
+        title: String, summary: String, summaryDE: String, paths: [String], schemas: String = "",
+        german: [String: String] = [:],
+        mount: Mount? = nil
     ) {
         self.title = title
         self.summary = summary
         self.summaryDE = summaryDE
         self.paths = paths
         self.schemas = schemas
+        self.german = Self.commonGerman.merging(german) { _, own in own }
         self.mount = mount
     }
+
+    /// What any operation may answer before it is looked at.
+    static let everywhere =
+        "Every operation answers 421 (code foreign-host) under a host name that is not the service's own; "
+        + "ALLOWED_HOSTS names further ones. What changes something is refused with 403 (code foreign-origin) when a "
+        + "foreign web page sent it."
+    static let everywhereDE =
+        "Jede Operation antwortet unter einem fremden Rechnernamen mit 421 (code foreign-host); weitere Namen nennt "
+        + "ALLOWED_HOSTS. Was etwas ändert, wird mit 403 (code foreign-origin) abgelehnt, wenn eine fremde Webseite es "
+        + "sandte."
 
     /// The whole document.
     package func yaml(version: String) -> String {
@@ -46,6 +61,8 @@ package struct ServiceContract: Sendable {
               version: "\(version)"
               summary: "\(summary)"
               x-summary-de: "\(summaryDE)"
+              description: "\(Self.everywhere)"
+              x-description-de: "\(Self.everywhereDE)"
 
             """
         if let mount {

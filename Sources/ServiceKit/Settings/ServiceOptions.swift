@@ -30,6 +30,11 @@ package struct ServiceOptions: ParsableArguments {
         help: "Web origins that may call this service, comma separated, or * (CORS_ORIGINS; pages on loopback may).")
     package var corsOrigins: String?
 
+    @Option(
+        name: .long,
+        help: "Further names under which this service may be called, comma separated, or * (ALLOWED_HOSTS).")
+    package var allowedHosts: String?
+
     @Option(name: .long, help: "YAML file with settings; keys as the options, in camel case (CONFIG_FILE).")
     package var configFile: String?
 
@@ -42,7 +47,7 @@ package struct ServiceOptions: ParsableArguments {
         let given: [([String], String?)] = [
             (["host"], host), (["port"], port), (["observer", "service", "url"], observerServiceUrl),
             (["service", "version"], serviceVersion), (["log", "level"], logLevel), (["data", "dir"], dataDir),
-            (["cors", "origins"], corsOrigins), (["config", "file"], configFile),
+            (["cors", "origins"], corsOrigins), (["allowed", "hosts"], allowedHosts), (["config", "file"], configFile),
         ]
         for (components, value) in given {
             if let value { values[AbsoluteConfigKey(components)] = ConfigValue(.string(value), isSecret: false) }

@@ -20,13 +20,15 @@ package struct ServiceSettings: Sendable {
     package var dataDirectory: String
     /// Web origins that may call, `*` for all; pages served from loopback always may.
     package var corsOrigins: [String]
+    /// Further names under which the service may be called, `*` for all.
+    package var allowedHosts: [String]
 
     /// Reads the settings.
     ///
     /// ## Configuration keys
-    /// `host`, `port`, `observer.service.url`, `service.version`, `log.level`, `data.dir`, `cors.origins`; in the
-    /// environment `HOST`, `PORT`, `OBSERVER_SERVICE_URL`, `SERVICE_VERSION`, `LOG_LEVEL`, `DATA_DIR`,
-    /// `CORS_ORIGINS`.
+    /// `host`, `port`, `observer.service.url`, `service.version`, `log.level`, `data.dir`, `cors.origins`,
+    /// `allowed.hosts`; in the environment `HOST`, `PORT`, `OBSERVER_SERVICE_URL`, `SERVICE_VERSION`, `LOG_LEVEL`,
+    /// `DATA_DIR`, `CORS_ORIGINS`, `ALLOWED_HOSTS`.
     ///
     /// - Throws: ``InvalidSettings`` naming every faulty one.
     package init(identity: ServiceIdentity, config: ConfigReader) throws(InvalidSettings) {
@@ -45,6 +47,7 @@ package struct ServiceSettings: Sendable {
         let base = URL(fileURLWithPath: reader.text("data.dir", default: "./data"), isDirectory: true)
         dataDirectory = base.appendingPathComponent(identity.dataFolder).standardizedFileURL.path
         corsOrigins = reader.list("cors.origins")
+        allowedHosts = reader.list("allowed.hosts")
         if let observerURL, (try? RegistrationClient(registerURL: observerURL)) == nil {  // try? asks "is it usable?"
             reader.report("observer-service-url: \"\(observerURL)\" is not an http URL that ends in /register")
         }

@@ -174,9 +174,6 @@ struct DescriptorReader {
     private mutating func reportType(
         _ key: ServiceDescriptor.Key, index: Int? = nil, expected: String, actual: JSONValue
     ) {
-        findings.append(
-            Finding(
-                pointer(key, index), "wrong-type", de: "Erwartet wird \(expected), nicht \(actual.typeName).",
-                en: "Expected \(expected), not \(actual.typeName)."))
+        findings.append(.wrongType(pointer(key, index), expected: expected, actual: actual.typeName))
     }
 }

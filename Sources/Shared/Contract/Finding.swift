@@ -8,9 +8,12 @@ public struct Finding: Sendable, Hashable, Codable {
     public let code: String
     /// The sentence for people.
     public let detail: LocalizedText
+    /// A JSON Patch of the document that takes the fault away, where that is mechanical.
+    public var fix: [PatchOperation]?
 
     /// Describes one fault.
-    public init(pointer: String, code: String, detail: LocalizedText) {
+    public init(pointer: String, code: String, detail: LocalizedText, fix: [PatchOperation]? = nil) {
+        self.fix = fix
         self.pointer = pointer
         self.code = code
         self.detail = detail
@@ -19,5 +22,12 @@ public struct Finding: Sendable, Hashable, Codable {
     /// Describes one fault with both sentences given in place.
     public init(_ pointer: String, _ code: String, de: String, en: String) {
         self.init(pointer: pointer, code: code, detail: LocalizedText(de: de, en: en))
+    }
+
+    /// The same fault in a document of which this one's is a part.
+    public func located(under prefix: String) -> Finding {
+        Finding(
+            pointer: prefix + pointer, code: code, detail: detail,
+            fix: fix?.map { $0.located(under: prefix) })
     }
 }

@@ -8,9 +8,12 @@ public struct ProblemDetails: Sendable, Hashable, Codable {
         public let code: String
         /// Sentence in the reader's language.
         public let detail: String
+        /// A JSON Patch of the request's body that takes the fault away, where that is mechanical.
+        public let fix: [PatchOperation]?
 
         /// Creates one entry.
-        public init(pointer: String, code: String, detail: String) {
+        public init(pointer: String, code: String, detail: String, fix: [PatchOperation]? = nil) {
+            self.fix = fix
             self.pointer = pointer
             self.code = code
             self.detail = detail

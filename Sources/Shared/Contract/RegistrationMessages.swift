@@ -14,12 +14,15 @@ public struct RegistrationResponse: Sendable, Hashable, Codable {
     public let leaseSeconds: Int
     /// Number of this incarnation of the service; grows with every new instance.
     public let generation: Int
+    /// What of the descriptor is not obeyed, and why; `nil` for nothing.
+    public let warnings: [ProblemDetails.Entry]?
 
     /// Creates an answer.
     public init(
         serviceID: String, healthStatus: String, message: String, leaseSeconds: Int, generation: Int,
-        registered: Bool = true, success: Bool = true
+        registered: Bool = true, success: Bool = true, warnings: [ProblemDetails.Entry]? = nil
     ) {
+        self.warnings = warnings
         self.serviceID = serviceID
         self.registered = registered
         self.healthStatus = healthStatus
@@ -33,7 +36,7 @@ public struct RegistrationResponse: Sendable, Hashable, Codable {
         case serviceID = "service_id"
         case registered
         case healthStatus = "health_status"
-        case success, message
+        case success, message, warnings
         case leaseSeconds = "lease_seconds"
         case generation
     }

@@ -10,11 +10,7 @@ extension ServiceDescriptor {
     /// - Throws: ``InvalidServiceDescriptor`` naming every field that is wrong, not just the first.
     public init(json: JSONValue) throws(InvalidServiceDescriptor) {
         guard case .object(let members) = json else {
-            throw InvalidServiceDescriptor(findings: [
-                Finding(
-                    "", "wrong-type", de: "Ein JSON-Objekt wird erwartet, nicht \(json.typeName).",
-                    en: "A JSON object is expected, not \(json.typeName).")
-            ])
+            throw InvalidServiceDescriptor(findings: [.wrongType("", expected: "object", actual: json.typeName)])
         }
         var reader = DescriptorReader(members: members)
         self.init(

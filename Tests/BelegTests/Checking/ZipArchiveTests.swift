@@ -1,4 +1,5 @@
 import Foundation
+import ServiceKit
 import Testing
 
 @testable import Beleg
@@ -36,6 +37,58 @@ import Testing
             guard let archive = try? ZipArchive(bytes, fileLimit: 100) else { continue }
             for entry in archive.entries { _ = try? archive.content(of: entry, limit: 100_000) }
         }
+    }
+
+    @Test("folders and what systems add to an archive are no invoices, and do not count as such")
+    func systemFiles() throws {
+        let names = [
+            "Mai/", "Mai/a.xml", "__MACOSX/", "__MACOSX/Mai/._a.xml", "Mai/.DS_Store", ".DS_Store", "Mai/Thumbs.db",
+            "._b.xml", "__MACOSX.xml", "Mai/DS_Store.xml",
+        ]
+        let batch = try #require(try InvoiceBatch(Self.archive(names), mediaType: nil))
+        #expect(batch.items.map(\.name) == ["Mai/a.xml", "__MACOSX.xml", "Mai/DS_Store.xml"])
+        let full = (0..<InvoiceBatch.itemLimit).flatMap { ["\($0).xml", "__MACOSX/._\($0).xml"] }
+        #expect(try InvoiceBatch(Self.archive(full), mediaType: nil)?.items.count == InvoiceBatch.itemLimit)
+        #expect(throws: Problem.self) { try InvoiceBatch(Self.archive(full + ["more.xml"]), mediaType: nil) }
+    }
+
+    @Test("content of another size or checksum than promised is damaged, not an invoice")
+    func checksums() throws {
+        let archive = try ZipArchive(Self.bytes, fileLimit: 10)
+        // A letter of the stored file, the checksum and the size that the directory names for it.
+        let directory = try #require(Self.bytes.indices.last { Self.bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+        let first = try #require(Self.bytes.indices.first { Self.bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+        #expect(directory > first && archive.entries[0].size == 4)
+        for position in [30 + 15 + 1, first + 16, first + 24] {
+            var bytes = Self.bytes
+            bytes[position] ^= 1
+            let archive = try ZipArchive(bytes, fileLimit: 10)
+            #expect(throws: ZipArchive.Failure.malformed) { try archive.content(of: archive.entries[0], limit: 100) }
+        }
+    }
+
+    @Test("an archive that would unpack to more than the limit is refused before it is")
+    func bomb() throws {
+        let names = (0..<25).map { "\($0).xml" }
+        #expect(throws: Problem.self) { try InvoiceBatch(Self.archive(names, size: 21 << 20), mediaType: nil) }
+        #expect(try InvoiceBatch(Self.archive(names, size: 20 << 20), mediaType: nil)?.items.count == 25)
+    }
+
+    /// An archive of empty files, which may claim to be larger.
+    static func archive(_ names: [String], size: Int = 0) -> [UInt8] {
+        func number(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) } }
+        var files: [UInt8] = []
+        var directory: [UInt8] = []
+        for name in names {
+            let offset = number(files.count, 4)
+            let length = number(name.utf8.count, 2)
+            files += [0x50, 0x4B, 3, 4] + number(10, 2) + number(0, 20) + length + number(0, 2) + Array(name.utf8)
+            directory += [0x50, 0x4B, 1, 2] + number(10, 2) + number(10, 2) + number(0, 16) + number(size, 4) + length
+            directory += number(0, 12) + offset + Array(name.utf8)
+        }
+        let counts = number(names.count, 2) + number(names.count, 2)
+        let places = number(directory.count, 4) + number(files.count, 4)
+        return files + directory + [0x50, 0x4B, 5, 6] + number(0, 4) + counts + places + number(0, 2)
     }
 
     private static let bytes = [UInt8](Data(base64Encoded: base64, options: .ignoreUnknownCharacters) ?? Data())

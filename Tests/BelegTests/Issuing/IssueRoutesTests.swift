@@ -74,6 +74,23 @@ import Testing
         }
     }
 
+    @Test("what is missing about the seller is named as it is set, and nothing else")
+    func missingSettings() async throws {
+        var seller = Self.seller
+        for key in ["seller.street", "seller.vat.id", "seller.contact.phone"] { seller[key] = nil }
+        try await BelegRouterFixture.run(values: seller) { service in
+            let path = try await Self.finalised(service)
+            for (language, text) in [
+                ("de", "Beim Start von Beleg fehlen: SELLER_VAT_ID oder SELLER_TAX_NUMBER; SELLER_CONTACT_PHONE."),
+                ("en", "Beleg was started without SELLER_VAT_ID or SELLER_TAX_NUMBER; SELLER_CONTACT_PHONE."),
+            ] {
+                let answer = try await service.call(.get, "\(path)/erechnung", headers: [.acceptLanguage: language])
+                #expect(answer.status == .conflict)
+                #expect(try answer.problem.detail?.contains(text) == true, "\(answer.text)")
+            }
+        }
+    }
+
     private static func finalised(_ service: BelegRouterFixture, _ position: String? = nil) async throws -> String {
         let partner = try await service.partner(partner)
         let body = position.map { #"{"kundenId":"\#(partner)","datum":"2026-01-15","positionen":[\#($0)]}"# }

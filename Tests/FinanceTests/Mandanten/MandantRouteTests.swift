@@ -91,9 +91,8 @@ import Testing
             #expect(
                 try await Self.call(api, "eins", .post, "/transactions", other, headers: key).status
                     == .unprocessableContent)
-            #expect(
-                try await Self.call(api, "eins", .post, "/locks", #"{"kind":"hard","through":"2026-12-31"}"#).status
-                    == .created)
+            let lock = #"{"kind":"hard","through":"2026-12-31","confirm_future":true}"#
+            #expect(try await Self.call(api, "eins", .post, "/locks", lock).status == .created)
             let refused = try await Self.call(api, "eins", .post, "/transactions", other)
             #expect(try refused.problem.code == "period-locked")
             #expect(try await Self.call(api, "zwei", .post, "/transactions", other).status == .created)

@@ -265,6 +265,30 @@ struct StackFileFaultTests {
         #expect(german.count == 7 && german[4] == "4:7: Dienst a: „comand“ ist unbekannt. Gemeint ist wohl „command“.")
     }
 
+    @Test func `a secret that the start would refuse is a fault of the file, and is not shown`() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.file("secret")
+        func faults(_ secret: String, _ line: String) throws -> [String] {
+            try secret.write(toFile: path, atomically: true, encoding: .utf8)
+            chmod(path, 0o600)
+            return Self.faults("version: 1\nalerts:\n  \(line)")
+        }
+        let webhook = "webhooks: [{url: 'http://x', secret_file: \(path)}]"
+        for secret in ["abcde", "  fifteen-letters\n"] {
+            let told = try faults(secret, webhook)
+            let fault = told.first ?? ""
+            #expect(told.count == 1 && fault.hasPrefix("3:45: The secret in /"), "\(told)")
+            #expect(fault.hasSuffix(" is shorter than 16 bytes.") && !fault.contains("abcde"), "\(told)")
+        }
+        #expect(try faults("sixteen-letters!\n", webhook).isEmpty)
+        let mail = "mail: {host: x, from: a@b, to: [c@d], user: u, password_file: \(path)}"
+        let told = try faults(" \n", mail)
+        #expect(
+            told.count == 1 && told.first?.hasPrefix("3:65: /") == true && told.first?.hasSuffix(" is empty.") == true,
+            "\(told)")
+        #expect(try faults("p", mail).isEmpty)
+    }
+
     @Test func `what a fault shows of the file is short and on one line, and no secret`() {
         let long = Self.faults("version: 1\n\(String(repeating: "x", count: 500)): 1")
         #expect(long.count == 1 && long[0].count < 120)

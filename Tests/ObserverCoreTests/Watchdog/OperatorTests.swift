@@ -96,10 +96,46 @@ struct OperatorTests {
         dog.bringUp("a")
         dog.feed(.asked(unit: "a", .pause, by: "test"))
         dog.crash("a")
-        dog.wait(600_000)
-        #expect(dog.starts("a") == 1 && dog.alerts.isEmpty)
+        dog.wait(599_000)
+        #expect(dog.starts("a") == 1)
         dog.feed(.asked(unit: "a", .resume, by: "test"))
         #expect(dog.starts("a") == 2)
+    }
+
+    @Test func `paused is watched: who hangs or ends then is an incident, which says that no restart follows`() {
+        for ends in [false, true] {
+            var dog = WatchdogFixture(.sample("a"))
+            dog.bringUp("a")
+            dog.feed(.asked(unit: "a", .pause, by: "test"))
+            if ends { dog.crash("a", .signalled(signal: 11)) } else { for _ in 0..<4 { dog.miss("a") } }
+            let cause = Why.leftPaused(ends ? .signalled(signal: 11) : nil)
+            #expect(dog.log.count { $0.why == cause } == 1)
+            dog.wait(31_000)
+            #expect(dog.alerts.map(\.occasion) == [.down])
+            #expect(dog.alerts.first?.incident.summary.en.hasSuffix("Paused: no restart.") == true)
+            #expect(dog.starts("a") == 1)
+            // What it suffers from is not that it is paused, and soon it is not.
+            dog.feed(.asked(unit: "a", .resume, by: "test"))
+            dog.wait(500)
+            if !ends { dog.crash("a") }
+            dog.bringUp("a")
+            #expect(dog.alerts.map(\.occasion) == [.down, .up])
+            #expect(dog.alerts.last?.incident.summary.en.contains("Paused") == false)
+        }
+    }
+
+    @Test func `a pause is no all-clear for who is down, and none alarms for who was stopped before`() {
+        var dog = WatchdogFixture(.sample("a", port: 1), .sample("b", port: 2))
+        for name in ["a", "b"] { dog.bringUp(name) }
+        for _ in 0..<3 { dog.miss("a", .reportsUnhealthy) }
+        dog.feed(.asked(unit: "b", .stop, by: "test"))
+        dog.crash("b", .exited(code: 0))
+        dog.wait(31_000)
+        for name in ["a", "b"] { dog.feed(.asked(unit: name, .pause, by: "test")) }
+        dog.wait(60_000)
+        #expect(dog.alerts.map(\.occasion) == [.down] && dog.alerts.first?.incident.root == "a")
+        dog.feed(.asked(unit: "a", .stop, by: "test"))
+        #expect(dog.alerts.map(\.occasion) == [.down, .up], "who is stopped is not missed")
     }
 
     @Test func `a reload starts the new, stops the removed, restarts the changed and leaves the rest alone`() {

@@ -9,7 +9,7 @@ import WatchdogSimulation
 struct WatchdogRandomTests {
     private static let schedules: UInt64 = 1_000_000
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a million random schedules break no rule of the house`() async {
         let share = Self.schedules / 2
         let results = await withTaskGroup(of: (String?, Int).self) { group in

@@ -28,22 +28,15 @@ enum CIICategoryRules {
 
     private static func identifierRule(_ category: VATCategory, _ number: String) -> Rule {
         Rule(category.id(number), "BT-31", "BT-32", "BT-63", text: category.text.identifiers) { node in
-            let has = { (path: Path, schemes: [String]) in
-                node.all(path).contains { $0.attribute("@schemeID").map(schemes.contains) ?? false }
-            }
-            let vat = ["VA"]
-            let sellerVAT = has("//SellerTradeParty/SpecifiedTaxRegistration/ID", vat)
-            let representative = has("//SellerTaxRepresentativeTradeParty/SpecifiedTaxRegistration/ID", vat)
-            let buyerVAT = has("//BuyerTradeParty/SpecifiedTaxRegistration/ID", vat)
+            let known = node.index.ciiTax.registrations
             switch category.code {
-            case "O": return !sellerVAT && !representative && !buyerVAT
-            case "G": return sellerVAT || representative
-            case "K": return (sellerVAT || representative) && buyerVAT
+            case "O": return !known.sellerVAT && !known.representativeVAT && !known.buyerVAT
+            case "G": return known.sellerVAT || known.representativeVAT
+            case "K": return (known.sellerVAT || known.representativeVAT) && known.buyerVAT
             default:
-                let seller =
-                    has("//SellerTradeParty/SpecifiedTaxRegistration/ID", ["VA", "FC"]) || representative
+                let seller = known.seller || known.representativeVAT
                 guard category.code == "AE" else { return seller }
-                return seller && (buyerVAT || node.has("//BuyerTradeParty/SpecifiedLegalOrganization/ID"))
+                return seller && (known.buyerVAT || node.has("//BuyerTradeParty/SpecifiedLegalOrganization/ID"))
             }
         }
     }
@@ -154,12 +147,12 @@ enum CIICategoryRules {
     private static let aloneRules: [Rule] = {
         let text = RuleText(
             "Neben der Kategorie O darf keine andere stehen.", "No other VAT category may stand beside O.")
-        let rule = { (number: String, path: Path) in
-            Rule("BR-O-\(number)", "BG-23", text: text) { $0.texts(path).allSatisfy { $0 == "O" } }
+        let rule = { (number: String, codes: @escaping @Sendable (CIITaxFigures) -> Set<String>) in
+            Rule("BR-O-\(number)", "BG-23", text: text) { codes($0.index.ciiTax).isSubset(of: ["O"]) }
         }
         return [
-            rule("11", "//ApplicableTradeTax/CategoryCode"), rule("12", "//ApplicableTradeTax/CategoryCode"),
-            rule("13", "//CategoryTradeTax/CategoryCode"), rule("14", "//CategoryTradeTax/CategoryCode"),
+            rule("11") { $0.taxCodes }, rule("12") { $0.taxCodes }, rule("13") { $0.allowanceCodes },
+            rule("14") { $0.allowanceCodes },
         ]
     }()
 

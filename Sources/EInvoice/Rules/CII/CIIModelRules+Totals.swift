@@ -147,9 +147,9 @@ extension CIIModelRules {
     static func first(_ node: Node, _ path: Path) throws -> Quantity? { try node.first(path)?.decimal() }
 
     static func total(_ node: Node, _ path: Path, isCharge: Bool) throws -> Rule.Outcome {
-        let parts = isCharge ? node.index.ciiTax.charges : node.index.ciiTax.allowances
+        let parts = (isCharge ? node.index.ciiTax.charges : node.index.ciiTax.allowances).nodes
         guard node.has(path) else { return .when(parts.isEmpty) }
-        let expected = try CIITaxFigures.total(parts.map(\.node)).cents
+        let expected = try CIITaxFigures.total(parts).cents
         let given = try node.decimals(path)
         return Rule.Outcome(
             holds: given.contains { $0 == expected }, expected: "\(expected)", actual: given.first.map { "\($0)" })

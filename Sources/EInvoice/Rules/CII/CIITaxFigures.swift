@@ -1,46 +1,60 @@
 /// What lines, allowances and charges of a CII document say of VAT, gathered once for all rules that sum it up.
 final class CIITaxFigures {
-    /// A line's settlement, or an allowance or charge of the whole document.
-    struct Part {
-        let node: Node
-        /// The category codes as they stand there.
-        let categories: [String]
-    }
+    private static let percent: Path = "RateApplicablePercent"
 
-    private static let lineTax: Path = "ApplicableTradeTax"
-    private static let tax: Path = "CategoryTradeTax"
-
-    let lines: [Part]
-    let allowances: [Part]
-    let charges: [Part]
+    /// Settlements of the lines.
+    let lines: TaxParts
+    /// Of the whole document, as the next.
+    let allowances: TaxParts
+    let charges: TaxParts
+    /// Category codes of the breakdown and of the lines.
+    let taxCodes: Set<String>
+    /// Category codes of all allowances and charges.
+    let allowanceCodes: Set<String>
+    let registrations: Registrations
     private var sums: [String: Quantity] = [:]
+
+    /// Who is known to a tax office.
+    struct Registrations {
+        let sellerVAT: Bool
+        /// By VAT identifier or tax number.
+        let seller: Bool
+        let representativeVAT: Bool
+        let buyerVAT: Bool
+
+        init(_ root: Node) {
+            let has = { (path: Path, schemes: Set<String>) in !schemes.isDisjoint(with: root.texts(path)) }
+            let seller: Path = "//SellerTradeParty/SpecifiedTaxRegistration/ID/@schemeID"
+            sellerVAT = has(seller, ["VA"])
+            self.seller = has(seller, ["VA", "FC"])
+            representativeVAT = has("//SellerTaxRepresentativeTradeParty/SpecifiedTaxRegistration/ID/@schemeID", ["VA"])
+            buyerVAT = has("//BuyerTradeParty/SpecifiedTaxRegistration/ID/@schemeID", ["VA"])
+        }
+    }
 
     init(_ index: DocumentIndex) {
         let transaction = index.root.all("SupplyChainTradeTransaction")
-        let settlements = transaction.flatMap {
-            $0.all("IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement")
-        }
-        lines = settlements.map { Part(node: $0, categories: $0.texts("ApplicableTradeTax/CategoryCode")) }
+        lines = Self.parts(
+            transaction.flatMap { $0.all("IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement") },
+            "ApplicableTradeTax", "ApplicableTradeTax/CategoryCode")
         let own = transaction.flatMap { $0.all("ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge") }
-            .map { Part(node: $0, categories: $0.texts("CategoryTradeTax/CategoryCode")) }
-        allowances = own.filter { $0.node.isTradeCharge == false }
-        charges = own.filter { $0.node.isTradeCharge == true }
+        let (tax, code): (Path, Path) = ("CategoryTradeTax", "CategoryTradeTax/CategoryCode")
+        allowances = Self.parts(own.filter { $0.isTradeCharge == false }, tax, code)
+        charges = Self.parts(own.filter { $0.isTradeCharge == true }, tax, code)
+        taxCodes = Set(index.root.texts("//ApplicableTradeTax/CategoryCode"))
+        allowanceCodes = Set(index.root.texts("//CategoryTradeTax/CategoryCode"))
+        registrations = Registrations(index.root)
     }
 
-    private static func matching(
-        _ parts: [Part], _ code: String, _ rate: Quantity?, _ tax: Path
-    ) throws(Node.Unusable) -> [Node] {
-        var nodes: [Node] = []
-        for part in parts where part.categories.contains(code) {
-            var isAtRate = rate == nil
-            if let rate {
-                for tax in part.node.all(tax) {
-                    for percent in try tax.decimals("RateApplicablePercent") where percent == rate { isAtRate = true }
-                }
-            }
-            if isAtRate { nodes.append(part.node) }
+    /// The category codes as they stand there.
+    private static func parts(_ nodes: [Node], _ tax: Path, _ code: Path) -> TaxParts {
+        TaxParts(nodes) { node in
+            node.texts(code)
+        } rates: { node throws(Node.Unusable) in
+            var rates: [Quantity] = []
+            for tax in node.all(tax) { rates += try tax.decimals(percent) }
+            return rates
         }
-        return nodes
     }
 
     /// Net amount of a category, each of its three sums rounded: lines, plus charges, less allowances.
@@ -48,11 +62,11 @@ final class CIITaxFigures {
         let key = "\(code) \(rate.map { "\($0.shortest)" } ?? "-")"
         if let known = sums[key] { return known }
         var amounts: [Quantity] = []
-        for line in try Self.matching(lines, code, rate, Self.lineTax) {
+        for line in try lines.matching(code, rate) {
             amounts += try line.decimals("SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount")
         }
-        let charged = try Self.total(Self.matching(charges, code, rate, Self.tax))
-        let allowed = try Self.total(Self.matching(allowances, code, rate, Self.tax))
+        let charged = try Self.total(charges.matching(code, rate))
+        let allowed = try Self.total(allowances.matching(code, rate))
         guard let net = try Node.sum(amounts).cents.adding(charged.cents)?.subtracting(allowed.cents) else {
             throw Node.Unusable()
         }

@@ -175,7 +175,7 @@ enum UBLCategoryRules {
             let lines = isCreditNote ? figures.creditNoteLines : figures.invoiceLines
             let applies =
                 try code == "S"
-                ? figures.hasLine(lines, code, rate) || figures.hasAllowanceCharge(code, rate)
+                ? !lines.matching(code, rate).isEmpty || !figures.allAllowanceCharges.matching(code, rate).isEmpty
                 : node.has(isCreditNote ? "//CreditNoteLine" : "//InvoiceLine")
             guard applies, let amount else { continue }
             let net = try figures.net(ofCreditNote: isCreditNote, code, rate)

@@ -86,10 +86,10 @@ extension UBLModelRules {
         ])
 
     static func total(_ node: Node, _ path: Path, isCharge: Bool) throws -> Rule.Outcome {
-        let parts = isCharge ? node.index.ublTax.charges : node.index.ublTax.allowances
+        let parts = (isCharge ? node.index.ublTax.charges : node.index.ublTax.allowances).nodes
         guard let given = try node.decimal(path) else { return .when(parts.isEmpty) }
         var amounts: [Quantity] = []
-        for part in parts { amounts += try part.node.decimals("Amount") }
+        for part in parts { amounts += try part.decimals("Amount") }
         return .equal(given, try Node.sum(amounts).cents)
     }
 

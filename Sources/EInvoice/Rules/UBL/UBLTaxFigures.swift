@@ -1,74 +1,46 @@
 /// What lines, allowances and charges of a UBL document say of VAT, gathered once for all rules that sum it up.
 final class UBLTaxFigures {
-    /// A line, or an allowance or charge of the whole document.
-    struct Part {
-        let node: Node
-        /// The normalized category codes.
-        let categories: [String]
-    }
-
     private static let lineCategory: Path = "Item/ClassifiedTaxCategory"
     private static let category: Path = "TaxCategory"
     private static let code: Path = "ID"
     private static let percent: Path = "Percent"
 
-    let invoiceLines: [Part]
-    let creditNoteLines: [Part]
-    let allowances: [Part]
-    let charges: [Part]
+    let invoiceLines: TaxParts
+    let creditNoteLines: TaxParts
+    let allowances: TaxParts
+    let charges: TaxParts
     /// Allowances and charges wherever they stand.
-    let allAllowanceCharges: [Part]
+    let allAllowanceCharges: TaxParts
     private var sums: [String: Quantity] = [:]
 
     init(_ index: DocumentIndex) {
         let root = index.root
-        invoiceLines = root.all("InvoiceLine").map { Self.part($0, Self.lineCategory) }
-        creditNoteLines = root.all("CreditNoteLine").map { Self.part($0, Self.lineCategory) }
-        let own = root.all("AllowanceCharge").map { Self.part($0, Self.category) }
-        allowances = own.filter { $0.node.isCharge == false }
-        charges = own.filter { $0.node.isCharge == true }
-        allAllowanceCharges = root.all("//AllowanceCharge").map { Self.part($0, Self.category) }
+        invoiceLines = Self.parts(root.all("InvoiceLine"), Self.lineCategory)
+        creditNoteLines = Self.parts(root.all("CreditNoteLine"), Self.lineCategory)
+        let own = root.all("AllowanceCharge")
+        allowances = Self.parts(own.filter { $0.isCharge == false }, Self.category)
+        charges = Self.parts(own.filter { $0.isCharge == true }, Self.category)
+        allAllowanceCharges = Self.parts(root.all("//AllowanceCharge"), Self.category)
     }
 
-    private static func part(_ node: Node, _ path: Path) -> Part {
-        Part(node: node, categories: node.all(path).flatMap { $0.texts(code).map(Node.normalize) })
-    }
-
-    private static func hasRate(_ part: Part, _ rate: Quantity?, _ path: Path) throws(Node.Unusable) -> Bool {
-        guard let rate else { return true }
-        for category in part.node.all(path) {
-            for percent in try category.decimals(percent) where percent == rate { return true }
+    private static func parts(_ nodes: [Node], _ path: Path) -> TaxParts {
+        TaxParts(nodes) { node in
+            node.all(path).flatMap { $0.texts(code).map(Node.normalize) }
+        } rates: { node throws(Node.Unusable) in
+            var rates: [Quantity] = []
+            for category in node.all(path) { rates += try category.decimals(percent) }
+            return rates
         }
-        return false
-    }
-
-    private static func matching(
-        _ parts: [Part], _ code: String, _ rate: Quantity?, _ path: Path
-    ) throws(Node.Unusable) -> [Node] {
-        var nodes: [Node] = []
-        for part in parts where part.categories.contains(code) {
-            if try hasRate(part, rate, path) { nodes.append(part.node) }
-        }
-        return nodes
-    }
-
-    func hasLine(_ lines: [Part], _ code: String, _ rate: Quantity?) throws(Node.Unusable) -> Bool {
-        try !Self.matching(lines, code, rate, Self.lineCategory).isEmpty
-    }
-
-    func hasAllowanceCharge(_ code: String, _ rate: Quantity?) throws(Node.Unusable) -> Bool {
-        try !Self.matching(allAllowanceCharges, code, rate, Self.category).isEmpty
     }
 
     /// Net amount of a category: lines, plus charges, less allowances.
     func net(ofCreditNote: Bool, _ code: String, _ rate: Quantity?) throws(Node.Unusable) -> Quantity {
         let key = "\(ofCreditNote) \(code) \(rate.map { "\($0.shortest)" } ?? "-")"
         if let known = sums[key] { return known }
-        let lines = try Self.matching(
-            ofCreditNote ? creditNoteLines : invoiceLines, code, rate, Self.lineCategory)
+        let lines = try (ofCreditNote ? creditNoteLines : invoiceLines).matching(code, rate)
         let plus = try Self.total(lines, "LineExtensionAmount")
-        let charged = try Self.total(Self.matching(charges, code, rate, Self.category), "Amount")
-        let allowed = try Self.total(Self.matching(allowances, code, rate, Self.category), "Amount")
+        let charged = try Self.total(charges.matching(code, rate), "Amount")
+        let allowed = try Self.total(allowances.matching(code, rate), "Amount")
         guard let net = plus.adding(charged)?.subtracting(allowed) else { throw Node.Unusable() }
         sums[key] = net
         return net

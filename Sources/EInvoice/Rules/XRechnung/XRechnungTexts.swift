@@ -50,7 +50,14 @@ enum XRechnungCodes {
         CodeList.mediaTypes.contains(type) || type == "application/xml"
     }
 
+    /// The official rules join two lists with a blank on either side of the seam and look for the code between blanks:
+    /// an empty one is found there.
     static func isExtensionScheme(_ scheme: String, _ list: CodeList) -> Bool {
-        list.contains(scheme) || CodeList.healthSchemes.contains(scheme)
+        scheme.isEmpty || list.contains(scheme) || CodeList.healthSchemes.contains(scheme)
+    }
+
+    /// The same seam between the code of the directive and the list of classifications.
+    static func isVehicleScheme(_ scheme: String) -> Bool {
+        scheme.isEmpty || scheme == "CVD" || CodeList.itemClassifications.contains(scheme)
     }
 }

@@ -31,8 +31,7 @@ extension XRechnungUBLRules {
             "/*/InvoiceLine|CreditNoteLine/Item/CommodityClassification/ItemClassificationCode", when: isVehicles,
             [
                 Rule("BR-TMP-CVD-01", "BT-158-1", text: .scheme) { node in
-                    let code = Node.normalize(node.attribute("@listID") ?? "")
-                    return code == "CVD" || CodeList.itemClassifications.contains(code)
+                    XRechnungCodes.isVehicleScheme(Node.normalize(node.attribute("@listID") ?? ""))
                 },
                 Rule("BR-DE-CVD-04", "BT-158", text: .vehicle) { node in
                     Node.normalize(node.attribute("@listID") ?? "") != "CVD"

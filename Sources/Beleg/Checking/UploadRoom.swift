@@ -1,0 +1,47 @@
+import Foundation
+import HTTPTypes
+import ServiceKit
+import Shared
+import Synchronization
+
+/// Memory for files on their way: who finds none is asked to come again, so that many large uploads at once do not end
+/// the service.
+final class UploadRoom: Sendable {
+    /// Bytes of all uploads together.
+    static let limit = 256 << 20
+
+    private let used = Mutex(0)
+
+    /// A part of the room, given back when nobody holds it any more.
+    final class Share: Sendable {
+        private let room: UploadRoom
+        private let bytes: Int
+
+        fileprivate init(_ room: UploadRoom, _ bytes: Int) {
+            self.room = room
+            self.bytes = bytes
+        }
+
+        deinit { room.used.withLock { $0 -= bytes } }
+    }
+
+    /// - Throws: `Problem` 503 when there is no room for so many bytes.
+    func take(_ bytes: Int) throws(Problem) -> Share {
+        let isThere = used.withLock { used in
+            guard used + bytes <= Self.limit else { return false }
+            used += bytes
+            return true
+        }
+        guard isThere else { throw .noRoom }
+        return Share(self, bytes)
+    }
+}
+
+extension Problem {
+    fileprivate static let noRoom = Problem(
+        .serviceUnavailable, code: "too-many-uploads",
+        detail: LocalizedText(
+            de: "Gerade werden zu viele große Dateien hochgeladen; bitte gleich noch einmal.",
+            en: "Too many large files are being uploaded right now; please try again in a moment."),
+        headers: [.retryAfter: "2"])
+}

@@ -1,0 +1,62 @@
+import ServiceKit
+
+extension ServiceContract {
+    /// The descriptions of this contract in German, beside those that all services use.
+    static let financeGerman: [String: String] = [
+        "A transaction, complete or not; every JSON object is kept":
+            "Eine Buchung, vollständig oder nicht; jedes JSON-Objekt wird aufgehoben",
+        "atomic: all or none; each: one by one": "atomic: alle oder keine; each: eine nach der anderen",
+        "Balance at the end of a day": "Saldo am Ende eines Tages",
+        "balances: show the balances after it": "balances: die Salden danach zeigen",
+        "Check everything, post nothing": "Alles prüfen, nichts buchen",
+        "Check everything, post nothing; with mode=atomic only": "Alles prüfen, nichts buchen; nur mit mode=atomic",
+        "Create accounts that are missing": "Fehlende Konten anlegen",
+        "Deleted": "Gelöscht",
+        "Documents of a transaction": "Dokumente einer Buchung",
+        "ETag of the answer one has; 304 when nothing has changed":
+            "ETag der Antwort, die man hat; 304, wenn sich nichts geändert hat",
+        "ETag of the version that was read; 412 when it is another one by now":
+            "ETag der gelesenen Fassung; 412, wenn es inzwischen eine andere ist",
+        "ETag of the version that was read; 428 without it": "ETag der gelesenen Fassung; ohne ihn 428",
+        "First sequence": "Erste Folgenummer",
+        "Head of the proof: a sequence number": "Kopf des Beweises: eine Folgenummer",
+        "Id of the batch": "Id des Stapels",
+        "Id of the company": "Id des Mandanten",
+        "Id of the draft": "Id des Entwurfs",
+        "Id of the transaction": "Id der Buchung",
+        "ISO 4217 code, EUR when absent": "Code nach ISO 4217, ohne Angabe EUR",
+        "It was posted before": "Sie war schon gebucht",
+        "It was there already": "Es war schon da",
+        "Last sequence": "Letzte Folgenummer",
+        "Leave out closed accounts": "Ohne geschlossene Konten",
+        "Makes the request repeatable: the same key makes one":
+            "Macht die Anfrage wiederholbar: derselbe Schlüssel legt eines an",
+        "Makes the request repeatable: the same key is posted once":
+            "Macht die Anfrage wiederholbar: derselbe Schlüssel wird einmal gebucht",
+        "Names of members, separated by commas: only these of each account":
+            "Namen von Feldern, durch Kommas getrennt: nur diese jedes Kontos",
+        "Names of members, separated by commas: only these of each document":
+            "Namen von Feldern, durch Kommas getrennt: nur diese jedes Dokuments",
+        "Names of members, separated by commas: only these of each row":
+            "Namen von Feldern, durch Kommas getrennt: nur diese jeder Zeile",
+        "Names of members, separated by commas: only these of each transaction":
+            "Namen von Feldern, durch Kommas getrennt: nur diese jeder Buchung",
+        "Nothing has changed": "Nichts hat sich geändert",
+        "Number of an account": "Nummer eines Kontos",
+        "Number of the account": "Nummer des Kontos",
+        "One account": "Ein Konto",
+        "One category": "Eine Kategorie",
+        "One type": "Eine Art",
+        "Only open or only posted ones": "Nur offene oder nur gebuchte",
+        "Only those in this batch": "Nur die in diesem Stapel",
+        "Place after which to begin": "Stelle, nach der es beginnt",
+        "Place of the last event one has": "Stelle des letzten Ereignisses, das man hat",
+        "Posted, now or before": "Gebucht, jetzt oder früher",
+        "Puts it into this batch": "Legt ihn in diesen Stapel",
+        "Sequence after which to begin": "Folgenummer, nach der es beginnt",
+        "State of knowledge: a sequence number, a moment or lock:3":
+            "Kenntnisstand: eine Folgenummer, ein Zeitpunkt oder lock:3",
+        "The day; today when absent": "Der Tag; heute, wenn er fehlt",
+        "Words of the text": "Wörter des Textes",
+    ]
+}

@@ -1,0 +1,61 @@
+import ServiceKit
+
+extension ServiceContract {
+    /// What can be followed while it happens.
+    static let livePaths = #"""
+          /events:
+            get:
+              operationId: getEvents
+              summary: "Changes of services, decisions and incidents as they happen"
+              x-summary-de: "Änderungen der Dienste, Entscheidungen und Störungen, sobald sie geschehen"
+              parameters:
+                - name: Last-Event-ID
+                  in: header
+                  description: "Id of the last event that was seen: what was missed comes first"
+                  schema: {type: string, maxLength: 64}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/event-stream:
+                      schema: {}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "503": {$ref: '#/components/responses/Unavailable'}
+          "/services/{id}/log":
+            get:
+              operationId: getServicesIdLog
+              summary: "The end of the log; as text/event-stream, each line as it is written"
+              x-summary-de: "Das Ende des Protokolls; als text/event-stream jede Zeile, sobald sie geschrieben ist"
+              parameters:
+                - name: id
+                  in: path
+                  required: true
+                  description: "Id of the service"
+                  schema: {type: string, maxLength: 200}
+                  example: "finance-service_localhost_8007"
+                - name: lines
+                  in: query
+                  description: "Most lines"
+                  schema: {type: integer, minimum: 1, maximum: 2000, default: 200}
+                - name: after
+                  in: query
+                  description: "Id of a line: a stream begins behind it"
+                  schema: {type: string, pattern: '^[0-9]{1,18}-[0-9]{1,18}$'}
+                - name: Last-Event-ID
+                  in: header
+                  description: "Id of the last line that was seen: what was missed comes first"
+                  schema: {type: string, maxLength: 64}
+              responses:
+                "200":
+                  description: Done
+                  content:
+                    text/plain:
+                      schema: {}
+                    text/event-stream:
+                      schema: {}
+                "400": {$ref: '#/components/responses/BadRequest'}
+                "404": {$ref: '#/components/responses/NotFound'}
+                "422": {$ref: '#/components/responses/Invalid'}
+                "503": {$ref: '#/components/responses/Unavailable'}
+        """#
+}

@@ -1,0 +1,145 @@
+// Keeps the page true while it is looked at: every region marked data-live is taken anew from the server.
+// Without this script the page is the same, only still.
+
+const shortestPause = 1000;
+const longestPause = 5000;
+const mostLines = 1000;
+
+const live = document.getElementById('live');
+let lastRefresh = performance.now();
+let waiting = null;
+let isRefreshing = false;
+
+function show(isConnected) {
+  live.textContent = isConnected ? live.dataset.on : live.dataset.off;
+  live.classList.toggle('on', isConnected);
+}
+
+/** Where the focus is, so that the same thing can have it again in the new content. */
+function focusMark(region) {
+  const element = document.activeElement;
+  if (!element || !region.contains(element)) return null;
+  const like = [...region.querySelectorAll(element.tagName)]
+    .filter(other => other.getAttribute('href') === element.getAttribute('href'));
+  return { tag: element.tagName, href: element.getAttribute('href'), place: like.indexOf(element) };
+}
+
+function focusAgain(region, mark) {
+  const like = [...region.querySelectorAll(mark.tag)].filter(other => other.getAttribute('href') === mark.href);
+  (like[mark.place] || like[0])?.focus({ preventScroll: true });
+}
+
+function replace(old, fresh) {
+  if (old.outerHTML === fresh.outerHTML) return;
+  const mark = focusMark(old);
+  const scrolled = [...old.querySelectorAll('.scroll, .wide')].map(box => box.scrollLeft);
+  old.replaceWith(fresh);
+  fresh.querySelectorAll('.scroll, .wide').forEach((box, index) => { box.scrollLeft = scrolled[index] || 0; });
+  if (mark) focusAgain(fresh, mark);
+}
+
+async function refresh() {
+  if (isRefreshing || document.hidden) return;
+  isRefreshing = true;
+  lastRefresh = performance.now();
+  try {
+    const address = live.dataset.page || location.pathname + location.search;
+    const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const old of document.querySelectorAll('[data-live]')) {
+      const fresh = page.getElementById(old.id);
+      if (fresh) replace(old, document.adoptNode(fresh));
+    }
+    document.title = page.title;
+    const icon = page.querySelector('link[rel=icon]');
+    if (icon) document.querySelector('link[rel=icon]').href = icon.href;
+    show(streams[0]?.isOpen ?? false);
+  } catch {
+    show(false);
+  } finally {
+    isRefreshing = false;
+  }
+}
+
+/** Many events at once are one refresh. */
+function refreshSoon() {
+  if (waiting) return;
+  const pause = Math.max(150, shortestPause - (performance.now() - lastRefresh));
+  waiting = setTimeout(() => { waiting = null; refresh(); }, pause);
+}
+
+/** An event stream that is tried again, too, after an answer that browsers take for final: 503, when there are too many. */
+class Stream {
+  constructor(address, listeners, onChange = () => {}) {
+    Object.assign(this, { address, listeners, onChange });
+    this.open();
+  }
+
+  get isOpen() { return this.source.readyState === EventSource.OPEN; }
+
+  open() {
+    const source = this.source = new EventSource(this.address());
+    source.onopen = () => this.onChange(true);
+    source.onerror = () => {
+      this.onChange(false);
+      // Not all at once.
+      const pause = longestPause * (1 + Math.random());
+      if (source.readyState === EventSource.CLOSED) this.retry = setTimeout(() => this.open(), pause);
+    };
+    for (const name in this.listeners) source.addEventListener(name, this.listeners[name]);
+  }
+
+  close() {
+    clearTimeout(this.retry);
+    this.source.close();
+  }
+}
+
+/** Goes on behind the last line that is shown, however long nobody has looked. */
+function followLog(log) {
+  const append = text => {
+    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    const line = document.createElement('span');
+    line.textContent = `${text}\n`;
+    log.append(line);
+    while (log.childElementCount > mostLines) log.firstElementChild.remove();
+    if (isAtEnd) log.scrollTop = log.scrollHeight;
+  };
+  return new Stream(() => `${log.dataset.log}?after=${log.dataset.after}`, {
+    line: event => {
+      log.dataset.after = event.lastEventId;
+      append(JSON.parse(event.data));
+    },
+    gap: () => append(log.dataset.gap),
+  });
+}
+
+// A browser keeps six connections to one server for all of its tabs: only those that are looked at may hold any.
+let streams = [];
+
+function connect() {
+  if (streams.length) return;
+  const names = ['service', 'decision', 'incident', 'reset'];
+  streams = [new Stream(() => '/events', Object.fromEntries(names.map(name => [name, refreshSoon])), show)];
+  const log = document.querySelector('[data-log]');
+  if (log) streams.push(followLog(log));
+}
+
+function disconnect() {
+  streams.forEach(stream => stream.close());
+  streams = [];
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return disconnect();
+  connect();
+  refresh();
+});
+window.addEventListener('pagehide', disconnect);
+window.addEventListener('pageshow', () => { if (!document.hidden) connect(); });
+
+const log = document.getElementById('log');
+if (log) log.scrollTop = log.scrollHeight;
+setInterval(() => { if (performance.now() - lastRefresh >= longestPause - 100) refresh(); }, longestPause);
+if (!document.hidden) connect();
