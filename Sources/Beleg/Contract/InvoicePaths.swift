@@ -1,15 +1,40 @@
 import ServiceKit
 
 extension ServiceContract {
-    /// Invoices.
-    static let invoicePaths = #"""
-          /api/v1/rechnungen:
+    /// What tells the two kinds of invoices apart on the wire; everything else is the same promise.
+    private struct DocumentNames {
+        /// Name of the collection in the path.
+        let route: String
+        /// The collection's part of an operation's id.
+        let operation: String
+        let singular: String
+        let plural: String
+        let singularGerman: String
+        let pluralGerman: String
+        /// The member and parameter that names the other side.
+        let partner: String
+
+        static let outgoing = DocumentNames(
+            route: "rechnungen", operation: "Rechnungen", singular: "invoice", plural: "Invoices",
+            singularGerman: "Rechnung", pluralGerman: "Rechnungen", partner: "kundenId")
+        static let incoming = DocumentNames(
+            route: "eingangsrechnungen", operation: "Eingangsrechnungen", singular: "incoming invoice",
+            plural: "Incoming invoices", singularGerman: "Eingangsrechnung", pluralGerman: "Eingangsrechnungen",
+            partner: "lieferantenId")
+    }
+
+    /// Invoices and incoming invoices.
+    static let invoicePaths = [paths(of: .outgoing), eInvoicePath, paths(of: .incoming)]
+
+    private static func paths(of names: DocumentNames) -> String {
+        #"""
+          /api/v1/\#(names.route):
             get:
-              operationId: getApiV1Rechnungen
-              summary: "Invoices"
-              x-summary-de: "Rechnungen"
+              operationId: getApiV1\#(names.operation)
+              summary: "\#(names.plural)"
+              x-summary-de: "\#(names.pluralGerman)"
               parameters:
-                - name: kundenId
+                - name: \#(names.partner)
                   in: query
                   description: "One partner"
                   schema: {type: string}
@@ -42,14 +67,14 @@ extension ServiceContract {
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "422": {$ref: '#/components/responses/Invalid'}
             post:
-              operationId: postApiV1Rechnungen
-              summary: "Creates a draft of an invoice"
-              x-summary-de: "Legt einen Entwurf an: Rechnung"
+              operationId: postApiV1\#(names.operation)
+              summary: "Creates a draft of an \#(names.singular)"
+              x-summary-de: "Legt einen Entwurf an: \#(names.singularGerman)"
               requestBody:
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [positionen], properties: {kundenId: {type: string}, datum: {type: string, format: date}, positionen: {type: array, items: {type: object}}}}
+                    schema: {type: object, required: [positionen], properties: {\#(names.partner): {type: string}, datum: {type: string, format: date}, positionen: {type: array, items: {type: object}}}}
               responses:
                 "201":
                   description: Made
@@ -65,11 +90,11 @@ extension ServiceContract {
                 "413": {$ref: '#/components/responses/ContentTooLarge'}
                 "415": {$ref: '#/components/responses/UnsupportedMediaType'}
                 "422": {$ref: '#/components/responses/Invalid'}
-          "/api/v1/rechnungen/{id}":
+          "/api/v1/\#(names.route)/{id}":
             get:
-              operationId: getApiV1RechnungenId
-              summary: "One invoice"
-              x-summary-de: "Eine Rechnung"
+              operationId: getApiV1\#(names.operation)Id
+              summary: "One \#(names.singular)"
+              x-summary-de: "Eine \#(names.singularGerman)"
               parameters:
                 - name: id
                   in: path
@@ -88,7 +113,7 @@ extension ServiceContract {
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "404": {$ref: '#/components/responses/NotFound'}
             put:
-              operationId: putApiV1RechnungenId
+              operationId: putApiV1\#(names.operation)Id
               summary: "Replaces a draft"
               x-summary-de: "Ersetzt einen Entwurf"
               parameters:
@@ -108,7 +133,7 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [positionen], properties: {kundenId: {type: string}, datum: {type: string, format: date}, positionen: {type: array, items: {type: object}}}}
+                    schema: {type: object, required: [positionen], properties: {\#(names.partner): {type: string}, datum: {type: string, format: date}, positionen: {type: array, items: {type: object}}}}
               responses:
                 "200":
                   description: Done
@@ -125,7 +150,7 @@ extension ServiceContract {
                 "422": {$ref: '#/components/responses/Invalid'}
                 "428": {$ref: '#/components/responses/PreconditionRequired'}
             delete:
-              operationId: deleteApiV1RechnungenId
+              operationId: deleteApiV1\#(names.operation)Id
               summary: "Deletes a draft"
               x-summary-de: "Löscht einen Entwurf"
               parameters:
@@ -150,9 +175,9 @@ extension ServiceContract {
                 "409": {$ref: '#/components/responses/Conflict'}
                 "412": {$ref: '#/components/responses/PreconditionFailed'}
                 "428": {$ref: '#/components/responses/PreconditionRequired'}
-          "/api/v1/rechnungen/{id}/finalise":
+          "/api/v1/\#(names.route)/{id}/finalise":
             post:
-              operationId: postApiV1RechnungenIdFinalise
+              operationId: postApiV1\#(names.operation)IdFinalise
               summary: "Takes the number, freezes the content and books"
               x-summary-de: "Vergibt die Nummer, schreibt fest und bucht"
               parameters:
@@ -174,9 +199,9 @@ extension ServiceContract {
                 "409": {$ref: '#/components/responses/Conflict'}
                 "412": {$ref: '#/components/responses/PreconditionFailed'}
                 "422": {$ref: '#/components/responses/Invalid'}
-          "/api/v1/rechnungen/{id}/storno":
+          "/api/v1/\#(names.route)/{id}/storno":
             post:
-              operationId: postApiV1RechnungenIdStorno
+              operationId: postApiV1\#(names.operation)IdStorno
               summary: "Reverses by a document of its own"
               x-summary-de: "Storniert durch einen eigenen Beleg"
               parameters:
@@ -210,9 +235,9 @@ extension ServiceContract {
                 "413": {$ref: '#/components/responses/ContentTooLarge'}
                 "415": {$ref: '#/components/responses/UnsupportedMediaType'}
                 "422": {$ref: '#/components/responses/Invalid'}
-          "/api/v1/rechnungen/{id}/buchung/wiederholen":
+          "/api/v1/\#(names.route)/{id}/buchung/wiederholen":
             post:
-              operationId: postApiV1RechnungenIdBuchungWiederholen
+              operationId: postApiV1\#(names.operation)IdBuchungWiederholen
               summary: "Sends the booking to Finance again"
               x-summary-de: "Sendet die Buchung noch einmal an Finance"
               parameters:
@@ -237,6 +262,10 @@ extension ServiceContract {
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}
                 "409": {$ref: '#/components/responses/Conflict'}
+        """#
+    }
+
+    private static let eInvoicePath = #"""
           "/api/v1/rechnungen/{id}/erechnung":
             get:
               operationId: getApiV1RechnungenIdErechnung

@@ -6,6 +6,6 @@ extension ServiceContract {
         title: "Beleg",
         summary: "Invoices and incoming invoices",
         summaryDE: "Rechnungen und Eingangsrechnungen",
-        paths: [partnerPaths, invoicePaths, incomingInvoicePaths, bookPaths],
+        paths: [partnerPaths] + invoicePaths + [bookPaths],
         german: belegGerman)
 }
