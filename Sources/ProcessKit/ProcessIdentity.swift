@@ -18,7 +18,7 @@ package struct ProcessIdentity: Sendable, Hashable, Codable, CustomStringConvert
 
     /// Start in milliseconds since boot.
     package var startUptimeMilliseconds: Int {
-        Int(startTicks) * 1_000 / max(sysconf(Int32(_SC_CLK_TCK)), 1)
+        Int(startTicks) * 1_000 / ProcessStat.ticksPerSecond
     }
 
     package var description: String { "pid \(pid)" }

@@ -21,7 +21,7 @@ package final class ProcessMeter {
         package let writtenBytes: Int
     }
 
-    private static let ticksPerSecond = Double(max(sysconf(Int32(_SC_CLK_TCK)), 1))
+    private static let ticksPerSecond = Double(ProcessStat.ticksPerSecond)
     private static let pageSize = max(sysconf(Int32(_SC_PAGESIZE)), 1)
 
     package let pid: Int32

@@ -2,6 +2,9 @@ import Glibc
 
 /// The fields of `/proc/<pid>/stat` that are used here (`proc_pid_stat(5)`).
 struct ProcessStat {
+    /// The kernel's clock ticks in a second, the unit of its figures of time.
+    static let ticksPerSecond = max(sysconf(Int32(_SC_CLK_TCK)), 1)
+
     let state: Character
     let parentPID: Int32
     let startTicks: UInt64

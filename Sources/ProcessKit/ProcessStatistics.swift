@@ -50,7 +50,7 @@ package struct ProcessStatistics: Sendable, Hashable, Codable {
         let pages = ProcFile.text("\(folder)/statm")?.utf8.split(separator: UInt8(ascii: " ")).dropFirst().first
             .flatMap { Int(Substring($0)) }
         return ProcessStatistics(
-            cpuSeconds: Double(stat.cpuTicks) / Double(max(sysconf(Int32(_SC_CLK_TCK)), 1)),
+            cpuSeconds: Double(stat.cpuTicks) / Double(ProcessStat.ticksPerSecond),
             residentBytes: (pages ?? 0) * max(sysconf(Int32(_SC_PAGESIZE)), 1),
             threads: stat.threads,
             openFiles: ProcFile.entries("\(folder)/fd")?.count,

@@ -54,18 +54,12 @@ package final class ProcessSampler: Sendable {
     }
 
     /// When the kernel started this process, `nil` without `/proc`; exact to one clock tick, usually 10 ms.
-    ///
-    /// `/proc/self/stat`, field 22, counts ticks since boot; the fields before it follow the program's name, which is
-    /// in parentheses and may hold blanks.
     static func startOfProcess() -> Date? {
-        guard let text = ProcFile.text("/proc/self/stat"), let name = text.lastIndex(of: ")")
-        else { return nil }
-        let fields = text[name...].split(separator: " ")
-        guard fields.count > 20, let ticks = Double(fields[20]) else { return nil }
+        guard let identity = ProcessTable.identity(ofPID: getpid()) else { return nil }
         var now = timespec()
         guard clock_gettime(CLOCK_BOOTTIME, &now) == 0 else { return nil }
         let sinceBoot = Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
-        return Date.now.addingTimeInterval(ticks / Double(sysconf(Int32(_SC_CLK_TCK))) - sinceBoot)
+        return Date.now.addingTimeInterval(Double(identity.startUptimeMilliseconds) / 1_000 - sinceBoot)
     }
 
     /// Open file descriptors.
