@@ -29,11 +29,12 @@ struct IncidentsPage {
         page["past"] = past.map(pastRow)
         page["notice"] = notice
         page["hasSilences"] = !facts.state.common.silences.isEmpty
-        let names = Set(facts.services.map { $0.unit ?? $0.name })
-        page["silences"] = facts.state.common.silences.map { silenceRow($0, names) }
+        let names = facts.services.map { $0.unit ?? $0.name }
+        let known = Set(names)
+        page["silences"] = facts.state.common.silences.map { silenceRow($0, known) }
         page["service"] = form.service ?? ""
         page["reason"] = form.reason ?? ""
-        page["names"] = Array(facts.services.map { $0.unit ?? $0.name }.prefix(200))
+        page["names"] = Array(names.prefix(200))
         page["spans"] = words.silenceSpans
         let deeds = DeedList.told(decisions).prefix(Self.mostDeeds)
         page["hasDeeds"] = !deeds.isEmpty
