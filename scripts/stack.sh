@@ -60,18 +60,18 @@ orphans() {
 # Those of these ids that still are services of this stack.
 still_running() { comm -12 <(sort <<<"$1") <(orphans | sort); }
 
-# Says that services go on although a start has failed, and what to do about it.
+# Says that services go on although a start has failed or the Observer has died, and what to do about it.
 name_survivors() {
     local pid
     complain ""
-    if is_ours Observer; then complain "These ran before and go on, watched by the Observer:"; else
-        complain "These ran before and go on, but UNWATCHED: nobody restarts them or tells of their failures."
+    if is_ours Observer; then complain "These go on, watched by the Observer:"; else
+        complain "These go on, but UNWATCHED: nobody restarts them or tells of their failures."
     fi
     for pid in $1; do complain "    process $pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
     if is_ours Observer; then
         complain "Look:  $(binary Observer) ctl status --url $(url_of Observer)"
     else
-        complain "Mend what is named above and start again: the Observer takes them over as they run."
+        complain "Mend what is named above, if anything, and start again: the Observer takes them over as they run."
     fi
     complain "To stop them: $(stop_command)"
 }

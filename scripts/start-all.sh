@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the stack, starts the Observer, which starts and supervises the other services, shows where they are, follows
-# their logs, and stops everything on Ctrl-C.
+# their logs, and stops everything on Ctrl-C. An Observer that dies takes no service along: they go on, and the next start
+# takes them over.
 #
 #   ./scripts/start-all.sh              build (release) and run in the foreground
 #   ./scripts/start-all.sh --no-build   run what was built before
@@ -19,7 +20,7 @@ for argument in "$@"; do
     case "$argument" in
     --no-build) BUILD=0 ;;
     --detach) DETACH=1 ;;
-    -h | --help) sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) complain "Unknown option $argument, see --help."; exit 64 ;;
     esac
 done
@@ -51,9 +52,10 @@ fi
 require_stopped
 
 FOLLOW_PID="" INTERRUPTED=0
+stop_following() { [ -n "$FOLLOW_PID" ] && kill "$FOLLOW_PID" 2>/dev/null || true; }
 finish() {
     trap - INT TERM EXIT
-    [ -n "$FOLLOW_PID" ] && kill "$FOLLOW_PID" 2>/dev/null || true
+    stop_following
     say ""
     stop_stack
     exit "${1:-0}"
@@ -61,16 +63,18 @@ finish() {
 trap 'finish 0' INT TERM
 trap 'finish $?' EXIT
 
-# Who ran before this start is not stopped because it failed: the Observer's trouble is none of theirs.
-RAN_BEFORE="$(orphans)"
-give_up() {
-    local left
-    left="$(still_running "$RAN_BEFORE")"
-    [ -n "$left" ] || finish 1
+# The Observer's trouble is none of the services': who runs is not stopped because of it.
+leave_running() {
+    [ -n "$1" ] || finish 1
     trap - INT TERM EXIT
-    name_survivors "$left"
+    stop_following
+    name_survivors "$1"
     exit 1
 }
+
+# A start that fails takes back what it started, and leaves alone who ran before it.
+RAN_BEFORE="$(orphans)"
+give_up() { leave_running "$(still_running "$RAN_BEFORE")"; }
 
 # A signal between the fork and the record would leave a process behind that nobody knows: it is heeded after.
 trap 'INTERRUPTED=1' INT TERM
@@ -89,9 +93,10 @@ fi
 say "Logs follow; Ctrl-C stops everything."
 tail -n 0 -F "$RUN_DIR/Observer.log" "$DATA_DIR"/observer/logs/*.log 2>/dev/null &
 FOLLOW_PID=$!
-# A service that ends is the Observer's business; the end of the Observer is ours.
+# A service that ends is the Observer's business; the end of the Observer is ours. Whoever told it to end has it stop its
+# services; one that was killed or crashed leaves them running, and people at work with them.
 while is_alive Observer; do sleep 1; done
 complain ""
-complain "The Observer ended by itself. Its last lines:"
+complain "The Observer has ended, and not through this terminal. Its last lines:"
 last_lines
-finish 1
+leave_running "$(orphans)"

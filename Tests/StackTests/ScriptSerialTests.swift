@@ -84,6 +84,37 @@ struct ScriptSerialTests {
         }
     }
 
+    @Test func `an Observer that dies under start-all takes no service along, and the next one takes them over`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let environment = try environment(folder)
+            let log = folder.appendingPathComponent("terminal.log")
+            func start() async throws -> Process {
+                let start = try script("start-all.sh", environment)
+                try output(of: start, to: log)
+                try start.run()
+                try await eventually(within: 60, "the table: \(text(log))") { text(log).contains("Logs follow") }
+                return start
+            }
+            let first = try await start()
+            for found in ProcessTable.find(marker: "ERP_STACK_RUN=\(folder.path)/run") {
+                ProcessSignal.send(SIGKILL, to: found.identity)
+            }
+            try await eventually(within: 30, "the script ends: \(text(log))") { !first.isRunning }
+            #expect(first.terminationStatus == 1)
+            let services = Set(stackPIDs(folder))
+            #expect(services.count == 3 && services.allSatisfy(isAlive), "\(text(log))")
+            #expect(text(log).contains("UNWATCHED") && !text(log).contains("Stopping"), "\(text(log))")
+            for pid in services { #expect(text(log).contains("process \(pid) ("), "\(text(log))") }
+            let second = try await start()
+            #expect(services.isSubset(of: stackPIDs(folder)), "they are taken over as they run")
+            kill(second.processIdentifier, SIGINT)
+            try await eventually(within: 60, "the end: \(text(log))") { !second.isRunning }
+            #expect(stackPIDs(folder).isEmpty, "Ctrl-C still stops everything")
+        }
+    }
+
     @Test func `cleanup-and-restart replaces this stack and leaves a foreign one of the same name alone`() async throws
     {
         try await withTemporaryFolder { folder in
