@@ -64,12 +64,17 @@ package struct Incident: Sendable, Hashable, Codable {
     /// Takes another cause in place of its own, when that tells more: an incident keeps what opened it.
     mutating func learn(_ other: Cause) {
         let own = Cause(kind: kind, summary: summary, isUnexplained: isUnexplained)
-        // What stands in the way can be named anew: another holder of the port, more members of a common cause.
-        guard other.weight > own.weight || other.weight == Cause.heaviest else { return }
+        // What stands in the way can be named anew: another holder of the port, more members of a common cause. When it
+        // is out of the way and the start fails all the same, it is not the cause any more.
+        guard other.weight > own.weight || other.weight == Cause.heaviest || (other.isOfLatestStart && isObstacle)
+        else { return }
         kind = other.kind
         summary = other.summary
         unexplained = other.isUnexplained ? true : nil
     }
+
+    /// Whether its cause is something that a start could not pass.
+    private var isObstacle: Bool { kind == .portTaken || kind == .cannotStart }
 
     /// What is wrong, as far as it is known.
     struct Cause {
@@ -79,6 +84,8 @@ package struct Incident: Sendable, Hashable, Codable {
         var summary: LocalizedText
         /// Whether the summary only says that something is wrong.
         var isUnexplained = false
+        /// Whether it tells what became of the latest start, which no obstacle kept from happening.
+        var isOfLatestStart = false
 
         /// How much it tells.
         var weight: Int {

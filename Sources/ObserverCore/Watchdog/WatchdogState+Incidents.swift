@@ -90,8 +90,10 @@ extension WatchdogState {
     private func lastingCause(of unit: UnitState) -> Incident.Cause? {
         guard let incident = common.incidents.first(where: { $0.root == unit.name }) else { return nil }
         switch incident.kind {
-        case .cannotStart, .portTaken, .quarantine:
-            return Incident.Cause(kind: incident.kind, summary: incident.summary)
+        case .cannotStart, .portTaken:
+            let cause = unit.causeOfBeingDown
+            return cause.isOfLatestStart ? cause : Incident.Cause(kind: incident.kind, summary: incident.summary)
+        case .quarantine: return Incident.Cause(kind: incident.kind, summary: incident.summary)
         case .down, .flapping, .commonCause, .storage: return nil
         }
     }
@@ -244,10 +246,22 @@ extension UnitState {
 
     /// What is told when it has been down for too long. An end that was asked for is no cause.
     fileprivate var causeOfBeingDown: Incident.Cause {
-        if let fault { return .init(kind: .down, summary: .unitDown(name, fault)) }
-        if endedFor != nil || hasEndedByItself, let end { return .init(kind: .down, summary: .unitEnded(name, end)) }
+        if let fault { return .init(kind: .down, summary: .unitDown(name, fault), isOfLatestStart: true) }
+        if endedFor != nil || hasEndedByItself, let end {
+            return .init(kind: .down, summary: .unitEnded(name, end), isOfLatestStart: hasLatestStartFailed)
+        }
         let summary: LocalizedText = hasProcess ? .notReady(name) : .serviceDown(name)
         return .init(kind: .down, summary: summary, isUnexplained: true)
+    }
+
+    /// Whether the latest start came to a process that failed. An end before an obstacle is none of that start's: what
+    /// ends a wait for an obstacle is a reason of its own.
+    private var hasLatestStartFailed: Bool {
+        if case .suppressed(by: .policy, _) = supervision { return true }
+        switch pendingWhy {
+        case .crashed, .ranOutOfMemory, .endedByItself, .hung, .startTookTooLong: return true
+        default: return false
+        }
     }
 
     private var hasEndedByItself: Bool {

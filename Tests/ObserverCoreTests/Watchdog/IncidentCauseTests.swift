@@ -32,6 +32,59 @@ struct IncidentCauseTests {
         #expect(dog.alerts.allSatisfy { $0.incident.kind == .portTaken && $0.incident.summary == open?.summary })
     }
 
+    @Test func `what a start comes to takes the place of a port that was free by then`() {
+        var dog = squatted()
+        dog.wait(40_000)
+        dog.feed(.cleared(unit: "a", generation: 2))
+        dog.spawn("a")
+        // The start budget of 30 s runs out: told to end, killed half a second later.
+        dog.wait(30_500)
+        dog.crash("a", .signalled(signal: 9))
+        let late = "a does not run: it was not ready after 30.0 s and was ended."
+        #expect(dog.state.common.incidents.map(\.summary.en) == [late])
+        #expect(dog.state.common.incidents.map(\.kind) == [.down])
+        #expect(dog.state.common.incidents.first?.summary.de.contains("war nach 30,0 s noch nicht bereit") == true)
+        // The next one finds the port taken again, and that is what is in the way now.
+        dog.wait(1_000)
+        dog.feed(.obstructed(unit: "a", generation: dog.unit("a").generation, .portTaken(holder)))
+        #expect(dog.state.common.incidents.map(\.kind) == [.portTaken])
+    }
+
+    @Test func `a crash right after the port was freed is the cause at once`() {
+        var dog = squatted()
+        dog.feed(.cleared(unit: "a", generation: 2))
+        dog.spawn("a")
+        dog.crash("a", .signalled(signal: 11))
+        #expect(
+            dog.state.common.incidents.map(\.summary.en) == ["a does not run: it ended by signal 11 (SIGSEGV)."])
+        #expect(dog.alerts.count == 1, "the incident is the same")
+    }
+
+    @Test func `an end before the port was taken is not what the next start came to`() {
+        var dog = WatchdogFixture(.sample("a"))
+        dog.bringUp("a")
+        hangAndKill(&dog)
+        dog.feed(.obstructed(unit: "a", generation: dog.unit("a").generation, .portTaken(holder)))
+        dog.wait(40_000)
+        dog.feed(.cleared(unit: "a", generation: dog.unit("a").generation))
+        dog.spawn("a")
+        dog.wait(20_000)
+        #expect(dog.state.common.incidents.map(\.kind) == [.portTaken])
+    }
+
+    @Test func `settings that were refused stay the cause until the next start has failed of something else`() {
+        var dog = WatchdogFixture(.sample("a"))
+        dog.bringUp("a")
+        dog.crash("a", .exited(code: 78))
+        dog.wait(40_000)
+        #expect(dog.state.common.incidents.map(\.kind) == [.cannotStart])
+        dog.feed(.cleared(unit: "a", generation: dog.unit("a").generation))
+        #expect(dog.state.common.incidents.map(\.kind) == [.cannotStart])
+        dog.spawn("a")
+        dog.crash("a", .exited(code: 1))
+        #expect(dog.state.common.incidents.map(\.summary.en) == ["a does not run: it exited with code 1."])
+    }
+
     @Test func `another holder of the port takes the place of the first`() {
         var dog = squatted()
         dog.feed(.cleared(unit: "a", generation: 2))
