@@ -1,10 +1,14 @@
 import Foundation
 import GRDB
 import Glibc
+import Hummingbird
+import HummingbirdTesting
 import Logging
 @testable import Observer
 import ObserverCore
+import ServiceKit
 import Shared
+import Synchronization
 import TestSupport
 import Testing
 
@@ -92,6 +96,34 @@ struct RestartScriptTests {
         #expect(bench.runs.last == "shop_localhost_2" && bench.runs.count == 3)
     }
 
+    @Test func `a script that is refused is logged once, until script or reason change`() async throws {
+        let bench = try Bench()
+        let lines = LogLines()
+        let logger = Logger(label: "test") { _ in lines }
+        let watch = RegistryWatch(
+            supervisor: bench.registry, metrics: ObserverMetrics(registry: PrometheusRegistry()), logger: logger)
+        let router = Router(context: ServiceContext.self)
+        RegistrationController(watch: watch, portGuard: PortGuard(allowsForeignPorts: true), scripts: bench.runner)
+            .addRoutes(to: router)
+        try await Application(router: router, logger: logger).test(.router) { client in
+            func register(_ script: String, name: String = "shop") async throws {
+                let body =
+                    #"{"service_name":"\#(name)","host":"localhost","port":1,"restart_script":"\#(script)"}"#
+                #expect(try await client.post("/register", body).status == .ok)
+            }
+            for _ in 0..<3 { try await register("/tmp/elsewhere.sh") }
+            #expect(lines.refusals == ["restart-script-missing"])
+            try await register("/tmp/elsewhere.sh", name: "other")
+            try await register("relative.sh")
+            #expect(lines.refusals == ["restart-script-missing", "restart-script-missing", "restart-script-name"])
+            try await register(bench.script)
+            #expect(lines.refusals.count == 3, "it is allowed")
+            chmod(bench.script, 0o644)
+            for _ in 0..<2 { try await register(bench.script) }
+            #expect(lines.refusals.last == "restart-script-not-executable" && lines.refusals.count == 4)
+        }
+    }
+
     @Test func `the log of the scripts is rotated`() async throws {
         let bench = try Bench()
         try Data(count: 11 << 20).write(to: URL(fileURLWithPath: bench.log))
@@ -100,5 +132,28 @@ struct RestartScriptTests {
         #expect(FileManager.default.fileExists(atPath: bench.log + ".1"))
         let size = try FileManager.default.attributesOfItem(atPath: bench.log)[.size] as? Int ?? .max
         #expect(size < 1 << 20)
+    }
+}
+
+/// Keeps the codes of the refusals that were logged.
+private final class LogLines: LogHandler {
+    private let codes = Mutex<[String]>([])
+    var refusals: [String] { codes.withLock { $0 } }
+
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .info }
+        set {}
+    }
+    subscript(metadataKey _: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) {
+        if let code = event.metadata?["code"] { codes.withLock { $0.append("\(code)") } }
     }
 }

@@ -24,6 +24,14 @@ struct RegistrationController {
     let watch: RegistryWatch
     let portGuard: PortGuard
     let scripts: RestartScriptRunner
+    private let warnings: ScriptWarnings
+
+    init(watch: RegistryWatch, portGuard: PortGuard, scripts: RestartScriptRunner) {
+        self.watch = watch
+        self.portGuard = portGuard
+        self.scripts = scripts
+        warnings = ScriptWarnings(logger: watch.logger)
+    }
 
     func addRoutes(to router: Router<ServiceContext>) {
         router.post("\(ObserverRoute.register)", use: register)
@@ -48,19 +56,9 @@ struct RegistrationController {
         let bytes =
             try request.headers[.contentLength].flatMap { Int($0) } ?? JSONText.bytes(of: descriptor.json).count
         let entry = try await watch.register(descriptor, bytes: bytes, callerUID: callerUID)
-        return answer(to: entry, refusal: warnOfScript(entry), context.language)
-    }
-
-    /// Says in the log that a script will not be run: nobody looks for that before the day on which it should.
-    private func warnOfScript(_ entry: ServiceEntry) -> RestartScriptRule.Refusal? {
-        guard let refusal = scripts.refusal(for: entry) else { return nil }
-        watch.logger.warning(
-            "The restart script of a registration will not be run",
-            metadata: [
-                "service_id": "\(entry.serviceID)", "script": "\(entry.descriptor.restartScript ?? "")",
-                "code": "\(refusal.code)", "reason": "\(refusal.text.en)",
-            ])
-        return refusal
+        let refusal = scripts.refusal(for: entry)
+        warnings.heed(entry, refusal: refusal)
+        return answer(to: entry, refusal: refusal, context.language)
     }
 
     private func answer(
