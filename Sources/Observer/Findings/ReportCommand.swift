@@ -39,7 +39,9 @@ struct ReportCommand: AsyncParsableCommand {
         let client = ControlClient(url: url)
         let tongue = lang?.rawValue ?? ControlClient.language
         let path = "/report?period=\(period.rawValue)&format=\(format.rawValue)&lang=\(tongue)"
-        let text = try await client.text("GET", path)
+        let answer = try await client.text("GET", path)
+        // Whoever opens the file has no page of the Observer around it.
+        let text = format == .html ? ReportDocument.standalone(answer, base: client.base) : answer
         guard let output else { return Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)

@@ -4,16 +4,17 @@ import Shared
 extension ReportDocument {
     /// As Markdown.
     var markdown: String {
-        (["# " + Self.escaped(title)] + blocks.map(Self.markdown)).joined(separator: "\n\n") + "\n"
+        (["# " + MarkdownText.escaped(title)] + blocks.map(Self.markdown)).joined(separator: "\n\n") + "\n"
     }
 
     private static func markdown(_ block: Block) -> String {
         switch block {
-        case .heading(let text): "## " + escaped(text)
+        case .heading(let text): "## " + MarkdownText.escaped(text)
         case .paragraph(let pieces): pieces.map(markdown).joined()
         case .list(let items): items.map { "- " + $0.map(markdown).joined() }.joined(separator: "\n")
         case .table(let head, let rows):
-            ([line(head), line(head.map { _ in "---" })] + rows.map { line($0.map(escaped)) }).joined(separator: "\n")
+            ([line(head), line(head.map { _ in "---" })]
+                + rows.map { line($0.map { MarkdownText.cell(markdown($0)) }) }).joined(separator: "\n")
         }
     }
 
@@ -21,25 +22,12 @@ extension ReportDocument {
 
     private static func markdown(_ piece: Piece) -> String {
         switch piece {
-        case .plain(let text): escaped(text)
-        case .strong(let text): "**" + escaped(text) + "**"
-        case .code(let text): "`" + text + "`"
+        case .plain(let text): MarkdownText.escaped(text)
+        case .strong(let text): "**" + MarkdownText.escaped(text) + "**"
+        case .name(let text), .code(let text): MarkdownText.code(text)
         // Read far from the Observer, as a mail: a path tells more than a link that leads nowhere.
-        case .link(let text, let path): escaped(text) + ": `" + path + "`"
+        case .link(let text, let path): MarkdownText.escaped(text) + ": " + MarkdownText.code(path)
         }
-    }
-
-    /// Names come from outside: they must not become markup, nor tags where Markdown is turned into HTML.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "!", "&": result += "\\\(character)"
-            case let character where character.isNewline: result += " "
-            default: result.append(character)
-            }
-        }
-        return result
     }
 
     /// As a page that needs no other file.
@@ -54,6 +42,15 @@ extension ReportDocument {
         </main></body></html>
 
         """
+    }
+
+    /// The page as a file that is read anywhere: its links lead to the Observer that wrote it.
+    ///
+    /// - Parameter base: Address of that Observer, with or without a slash at its end.
+    static func standalone(_ html: String, base: String) -> String {
+        let base = base.hasSuffix("/") ? String(base.dropLast()) : base
+        // No text can look like this: quotation marks in texts are escaped.
+        return html.replacing("href=\"/", with: "href=\"\(base.htmlEscaped)/")
     }
 
     private static let style = """
@@ -76,14 +73,14 @@ extension ReportDocument {
         }
     }
 
-    private static func html(_ row: [String]) -> String {
-        let rest = row.dropFirst().map { "<td>\($0.htmlEscaped)</td>" }.joined()
-        return "<tr><th scope=\"row\">\((row.first ?? "").htmlEscaped)</th>\(rest)</tr>"
+    private static func html(_ row: [Piece]) -> String {
+        let rest = row.dropFirst().map { "<td>\(html($0))</td>" }.joined()
+        return "<tr><th scope=\"row\">\(row.first.map(html) ?? "")</th>\(rest)</tr>"
     }
 
     private static func html(_ piece: Piece) -> String {
         switch piece {
-        case .plain(let text): text.htmlEscaped
+        case .plain(let text), .name(let text): text.htmlEscaped
         case .strong(let text): "<strong>\(text.htmlEscaped)</strong>"
         case .code(let text): "<code>\(text.htmlEscaped)</code>"
         case .link(let text, let path): "<a href=\"\(path.htmlEscaped)\">\(text.htmlEscaped)</a>"

@@ -8,6 +8,8 @@ struct ReportDocument {
         case plain(String)
         case strong(String)
         case code(String)
+        /// Name of a service.
+        case name(String)
         /// A text that leads to a page of the Observer.
         case link(String, path: String)
     }
@@ -17,7 +19,7 @@ struct ReportDocument {
         case heading(String)
         case paragraph([Piece])
         case list([[Piece]])
-        case table(head: [String], rows: [[String]])
+        case table(head: [String], rows: [[Piece]])
     }
 
     let title: String
@@ -77,9 +79,8 @@ struct ReportDocument {
         blocks.append(
             .list(
                 board.findings.map { finding in
-                    let head = "\(finding.kind.title(language)), \(finding.service)"
-                    return [
-                        .strong(head),
+                    [
+                        .strong(finding.kind.title(language)), .plain(", "), .name(finding.service),
                         .plain(
                             " (\(word("Dringlichkeit", "priority")) \(finding.priority.title(language))): "
                                 + finding.sentence(language) + " " + word("Empfehlung: ", "Recommendation: ")),
@@ -105,9 +106,13 @@ struct ReportDocument {
         blocks.append(.table(head: head, rows: report.services.map(row)))
     }
 
-    private func row(_ service: ServiceSummary) -> [String] {
+    private func row(_ service: ServiceSummary) -> [Piece] {
+        [.name(service.service)] + figures(service).map(Piece.plain)
+    }
+
+    private func figures(_ service: ServiceSummary) -> [String] {
         [
-            service.service, text(service.availability.mean, .ratio), text(service.availabilityBefore.mean, .ratio),
+            text(service.availability.mean, .ratio), text(service.availabilityBefore.mean, .ratio),
             text(Double(service.outages), .count),
             text(service.outages > 0 ? service.longestOutage : nil, .seconds), text(Double(service.restarts), .count),
             text(Double(service.requests.count), .count), text(service.requests.errorShare, .ratio),
@@ -148,7 +153,7 @@ struct ReportDocument {
             .list(
                 restarts.map { restart in
                     let time = FigureUnit.time.text(Double(restart.at) / 1_000, language)
-                    return [.plain("\(time), \(restart.unit): \(restart.why.text(language))")]
+                    return [.plain("\(time), "), .name(restart.unit), .plain(": \(restart.why.text(language))")]
                 }))
     }
 
@@ -158,7 +163,10 @@ struct ReportDocument {
         blocks.append(
             .list(
                 board.unjudged.map { unjudged in
-                    [.plain("\(unjudged.kind.title(language)), \(unjudged.service): \(unjudged.sentence(language))")]
+                    [
+                        .plain("\(unjudged.kind.title(language)), "), .name(unjudged.service),
+                        .plain(": \(unjudged.sentence(language))"),
+                    ]
                 }))
     }
 
