@@ -120,10 +120,29 @@ struct AlertTests {
         }
         let transcript = server.transcript
         #expect(transcript.filter { $0.hasPrefix("RCPT TO:") }.count == 4)
-        #expect(transcript.contains("MAIL FROM:<o@x.de>") && transcript.contains("Subject: [DOWN] finance: down"))
+        #expect(transcript.contains("MAIL FROM:<o@x.de>"))
+        #expect(transcript.contains("Subject: [DOWN] finance: Ausfall / down"))
         #expect(transcript.contains { $0.hasPrefix("In-Reply-To: <incident-7@") })
         #expect(SMTPClient.stuffed("a\r\n.b\r\n..c") == "a\r\n..b\r\n...c")
         await server.stop()
+    }
+
+    @Test(arguments: Incident.Kind.allCases)
+    func `people are told the kind of an incident in words, programs by its code`(kind: Incident.Kind) throws {
+        var incident = incident()
+        incident.kind = kind
+        let alert = Alert(occasion: .down, incident: incident, at: 1_700_000_030_000)
+        let mail = MailMessage(alert: alert, deliveryID: "1", from: "o@x.de", to: ["a@x.de"]).text
+        let parts = mail.components(separatedBy: "\r\n\r\n")
+        let body = String(
+            decoding: try #require(Data(base64Encoded: parts[1], options: .ignoreUnknownCharacters)), as: UTF8.self)
+        let words = "\(kind.title.de) / \(kind.title.en)"
+        #expect(body.contains("Störung / incident: 7 (\(words))"))
+        #expect(parts[0].contains("Subject: " + MailMessage.encodedWord("[DOWN] finance: \(words)")))
+        if kind.rawValue.contains("-") { #expect(!body.contains(kind.rawValue) && !parts[0].contains(kind.rawValue)) }
+        let told = WebhookChannel.body(alert, deliveryID: "1")["incident"]
+        #expect(told["kind"].stringValue == kind.rawValue)
+        #expect(told["title"]["de"].stringValue == kind.title.de && told["title"]["en"].stringValue == kind.title.en)
     }
 
     @Test func `refusals for good and for now are told apart; nothing is sent in the clear when TLS is asked for`()

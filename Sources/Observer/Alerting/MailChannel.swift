@@ -92,14 +92,20 @@ struct MailMessage {
             case .reminder: "STILL DOWN"
             case .up: "UP"
             }
-        return "[\(word)] \(alert.incident.root): \(alert.incident.kind.rawValue)"
+        return "[\(word)] \(alert.incident.root): \(kind)"
+    }
+
+    /// What kind of trouble, in both languages, as everything in a mail: its readers may speak either.
+    private var kind: String {
+        let title = alert.incident.kind.title
+        return "\(title.de) / \(title.en)"
     }
 
     private var body: String {
         let incident = alert.incident
         var lines = [
             incident.summary.de, incident.summary.en, "",
-            "Störung / incident: \(incident.id) (\(incident.kind.rawValue))",
+            "Störung / incident: \(incident.id) (\(kind))",
             "Betroffen / affected: \(incident.affected.joined(separator: ", "))",
             "Beginn / since: \(Timestamp.text(incident.openedAt))",
         ]

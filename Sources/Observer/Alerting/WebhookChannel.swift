@@ -76,10 +76,15 @@ struct WebhookChannel: AlertChannel {
                 "opened_at": .string(Timestamp.text(incident.openedAt)), "closed_at": Timestamp.json(incident.closedAt),
                 "duration_seconds": incident.closedAt.map { .integer(Int64(($0 - incident.openedAt) / 1_000)) }
                     ?? .null,
-                "summary": .object(["de": .string(incident.summary.de), "en": .string(incident.summary.en)]),
+                "title": words(incident.kind.title), "summary": words(incident.summary),
                 "reminders": .integer(Int64(incident.reminders)),
             ]),
             "observer": .string(MachineName.current),
         ])
+    }
+
+    /// A text for people, whatever their language.
+    private static func words(_ text: LocalizedText) -> JSONValue {
+        .object(["de": .string(text.de), "en": .string(text.en)])
     }
 }
