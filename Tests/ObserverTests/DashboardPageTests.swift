@@ -1,6 +1,10 @@
 import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
 import ObserverCore
 import ProcessKit
+import ServiceKit
 import Shared
 import TestSupport
 import Testing
@@ -126,6 +130,24 @@ struct DashboardPageTests {
         let page = await IncidentsPage(frame: bench.frame(.english), past: [], decisions: []).html()
         #expect(page.contains("<b>No service bears this name now") == (warning != nil))
         if let warning { #expect(page.contains(warning)) }
+    }
+
+    @Test func `page and API know the same names, whoever listens on a unit's port`() async throws {
+        let now = Moment.current().unixMilliseconds
+        let silence = Silence(
+            service: "shop", from: now, until: now + 60_000, isMaintenance: false, reason: "", by: "t")
+        let bench = try DashboardBench(DashboardStack.running([.silenced(silence)]))
+        // It answers where finance should: its incidents are those of finance.
+        try await bench.register("shop", port: 8007, .pass)
+        let page = await IncidentsPage(frame: bench.frame(.english), past: [], decisions: []).html()
+        #expect(page.contains("<b>No service bears this name now"))
+        let router = Router(context: ServiceContext.self)
+        IncidentController(watchdog: bench.reader.watchdog, registry: bench.reader.watch.supervisor)
+            .addRoutes(to: router)
+        try await Application(router: router, logger: Logger(label: "test")).test(.router) { client in
+            let told = try await client.get("/silences").json["silences"].elements
+            #expect(told.map { $0["matches"] } == [0] && told.first?["warning"].stringValue != nil)
+        }
     }
 
     @Test func `functions are those of the stack file, by the names of units or services`() async throws {

@@ -29,7 +29,7 @@ struct IncidentsPage {
         page["past"] = past.map(pastRow)
         page["notice"] = notice
         page["hasSilences"] = !facts.state.common.silences.isEmpty
-        let names = facts.services.map { $0.unit ?? $0.name }
+        let names = facts.services.map(\.journalName)
         let known = Set(names)
         page["silences"] = facts.state.common.silences.map { silenceRow($0, known) }
         page["service"] = form.service ?? ""

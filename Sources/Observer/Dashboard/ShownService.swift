@@ -39,6 +39,9 @@ struct ShownService: Sendable {
     /// Under which the history keeps its figures: of a unit the id that the stack file gives it.
     let historyKey: String
 
+    /// The name by which incidents, silences and the journal know it: a unit by that of the stack file.
+    var journalName: String { unit ?? name }
+
     /// Shows a registration, and with it what the watchdog knows of the unit behind it.
     init(_ entry: ServiceEntry, unit: UnitAnswer? = nil) {
         id = entry.serviceID

@@ -57,13 +57,9 @@ struct IncidentController {
             ]))
     }
 
-    /// What an incident can have as its cause: units, and services that registered on their own.
+    /// What a silence can be about: units, and services that registered on their own.
     private var names: Set<String> {
-        get async {
-            let state = watchdog.state
-            let others = await registry.entries.map(\.descriptor.serviceName).filter { !state.isOurs($0) }
-            return Set(state.specs.map(\.name) + others)
-        }
+        get async { Set(ShownService.all(await registry.entries, watchdog.state).map(\.journalName)) }
     }
 
     @Sendable private func silence(_ request: Request, _ context: ServiceContext) async throws -> JSONAnswer<JSONValue>
