@@ -30,9 +30,12 @@ struct DashboardBench {
     }
 
     /// Registers a service and lets it be probed.
-    func register(_ name: String, port: Int, dependencies: [String] = [], _ verdicts: ProbeVerdict...) async throws {
+    func register(
+        _ name: String, port: Int, dependencies: [String] = [], instance: String = "first", _ verdicts: ProbeVerdict...
+    ) async throws {
         let descriptor = ServiceDescriptor(
-            serviceName: name, host: "localhost", port: port, version: "1.0", dependencies: dependencies)
+            serviceName: name, host: "localhost", port: port, version: "1.0", dependencies: dependencies,
+            instanceID: instance)
         let entry = try await reader.watch.register(descriptor, bytes: 1, callerUID: nil)
         for verdict in verdicts {
             await reader.watch.record(
@@ -72,7 +75,7 @@ struct DashboardBench {
             commands: commands, asked: asked,
             history: await ServiceHistory(
                 of: service.historyKey, span: span, in: reader.watch.history, at: frame.facts.now),
-            notice: nil
+            restarts: await reader.restarts(of: service, frame.facts), notice: nil
         ).html()
     }
 }

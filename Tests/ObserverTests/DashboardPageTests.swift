@@ -86,6 +86,20 @@ struct DashboardPageTests {
         #expect(page.contains("<td class=\"num some\">1</td>"), "one restart in 24 hours")
     }
 
+    @Test func `registrations anew are counted over 24 hours as well, not since ever`() async throws {
+        let bench = try DashboardBench()
+        let now = Moment.current()
+        for hours in [30, 26, 5] {
+            bench.reader.watch.history.record(
+                1, HistoryKey("mail-service_localhost_9025", .restarts),
+                at: now.advanced(byMilliseconds: -hours * 3_600_000))
+        }
+        for run in 0...3 { try await bench.register("mail-service", port: 9_025, instance: "run-\(run)", .pass) }
+        #expect(await bench.overview().contains("<td class=\"num some\">1</td>"))
+        let page = try await bench.servicePage("mail-service", .german)
+        #expect(page.contains("Neu angemeldet 24 h / insgesamt") && page.contains(">1 / 3<"))
+    }
+
     @Test func `interventions of days ago are no longer told`() async throws {
         let bench = try DashboardBench(DashboardStack.running())
         let now = Moment.current()

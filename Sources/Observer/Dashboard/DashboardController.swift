@@ -76,7 +76,7 @@ struct DashboardController {
             commands: commands(for: service, scriptRefusal), asked: asked, scriptRefusal: scriptRefusal,
             history: await ServiceHistory(
                 of: service.historyKey, span: span, in: reader.watch.history, at: frame.facts.now),
-            notice: refusal?.detail)
+            restarts: await reader.restarts(of: service, frame.facts), notice: refusal?.detail)
         return language.reply(page.html(), status: refusal?.status ?? .ok)
     }
 

@@ -59,7 +59,20 @@ struct DashboardReader: Sendable {
     /// The latest decisions about a unit or service, or about all, the latest first.
     func decisions(of service: ShownService?, limit: Int) async -> [WatchdogStore.DecisionRow] {
         // try? as above
-        (try? await watchdog.store.decisions(unit: service.map { $0.unit ?? $0.name }, limit: limit)) ?? []
+        (try? await watchdog.store.decisions(unit: service?.journalName, limit: limit)) ?? []
+    }
+
+    /// How often a service was started unasked, or registered anew, in the last 24 hours; `nil` where that cannot be read.
+    func restarts(of service: ShownService, _ facts: DashboardFacts) async -> Int? {
+        if let unit = service.unit { return facts.restarts[unit] ?? 0 }
+        // Most never were: nothing to look for in the history.
+        guard service.restarts > 0 else { return 0 }
+        let now = facts.now.seconds
+        let query = HistoryQuery(
+            from: now - DashboardFacts.spanMilliseconds / 1_000, to: now + 1, step: 600, now: now,
+            cuts: watch.history.cuts)
+        // try? because the page must also be shown when the disk fails
+        return try? await watch.history.answer(query, HistoryKey(service.historyKey, .restarts)).total.count
     }
 
     func responses(of service: ShownService, at now: Moment) -> [FigureTrail.Point] {

@@ -15,6 +15,9 @@ struct OverviewPage {
     let decisions: [WatchdogStore.DecisionRow]
     let reader: DashboardReader
 
+    /// Restarts of the last 24 hours of the services in the table, by id.
+    private let restarts: [String: Int]
+
     private var words: DashboardWords { frame.words }
     private var facts: DashboardFacts { frame.facts }
 
@@ -29,6 +32,11 @@ struct OverviewPage {
         self.troubles = troubles
         troubleCount = all.count
         decisions = await reader.decisions(of: nil, limit: 200)
+        var restarts: [String: Int] = [:]
+        for service in list.values(frame.facts.services, frame.words).shown {
+            restarts[service.id] = await reader.restarts(of: service, frame.facts)
+        }
+        self.restarts = restarts
     }
 
     func html() -> String {
@@ -99,15 +107,15 @@ struct OverviewPage {
 
     private func row(_ service: ShownService) -> [String: Any] {
         let tone = Tone(service.status)
-        let restarts = service.unit.map { facts.restarts[$0] ?? 0 } ?? service.restarts
+        let restarts = restarts[service.id]
         let responses = reader.responses(of: service, at: facts.now)
         return [
             "name": service.name, "href": PagePath.service(service.id), "tone": tone.rawValue, "symbol": tone.symbol,
             "status": words.status(service.status, isLost: service.isLost),
             "why": service.why?(words.language) ?? service.intent.flatMap(words.intent) ?? "",
             "since": words.spanSince(service.since, at: facts.now),
-            "sinceAt": service.since.map(Timestamp.text) ?? "", "restarts": String(restarts),
-            "hasRestarts": restarts > 0, "spark": Sparkline.svg(responses),
+            "sinceAt": service.since.map(Timestamp.text) ?? "", "restarts": restarts.map(String.init) ?? "–",
+            "hasRestarts": restarts.map { $0 > 0 } ?? false, "spark": Sparkline.svg(responses),
             "p95": words.milliseconds(responses.p95.map(Double.init) ?? service.responses.lastMilliseconds),
             "memory": words.memory(reader.memory(of: service)), "version": service.version ?? "–",
         ]

@@ -23,6 +23,8 @@ struct ServicePage {
     /// Why its restart script is not run; `nil` where it would be, or where there is none.
     var scriptRefusal: RestartScriptRule.Refusal?
     let history: ServiceHistory
+    /// How often it was restarted, or registered anew, in the last 24 hours; `nil` where that cannot be read.
+    let restarts: Int?
     /// What became of a command that was refused.
     let notice: LocalizedText?
 
@@ -83,7 +85,7 @@ struct ServicePage {
         var rows: [[String: Any]] = [
             ["term": words.text("Version", "Version"), "value": service.version ?? "–"],
             ["term": words.text("Prozess", "Process"), "value": service.pid.map(String.init) ?? "–"],
-            restarts,
+            restartFact,
             ["term": words.text("Antwortzeit p95", "Response p95"), "value": words.milliseconds(p95)],
             [
                 "term": words.text("im Mittel", "on average"),
@@ -106,21 +108,19 @@ struct ServicePage {
     }
 
     /// Whoever is not started here has not been restarted either: it came again.
-    private var restarts: [String: Any] {
-        guard let unit = service.unit else {
-            return ["term": words.text("Neu angemeldet", "Registered anew"), "value": "\(service.restarts) ×"]
-        }
-        return [
-            "term": words.text("Neustarts 24 h / insgesamt", "Restarts 24 h / in all"),
-            "value": "\(facts.restarts[unit] ?? 0) / \(service.restarts)",
-        ]
+    private var restartFact: [String: Any] {
+        let term =
+            service.unit == nil
+            ? words.text("Neu angemeldet 24 h / insgesamt", "Registered anew 24 h / in all")
+            : words.text("Neustarts 24 h / insgesamt", "Restarts 24 h / in all")
+        return ["term": term, "value": "\(restarts.map(String.init) ?? "–") / \(service.restarts)"]
     }
 
     private func addActions(to page: inout [String: Any]) {
         page["actions"] = commands.map { command in
             ["text": words.command(command), "href": "\(path)?ask=\(command.rawValue)#ask"]
         }
-        page["silenceHref"] = "\(PagePath.incidents)?service=\(PagePath.encoded(service.unit ?? service.name))#silence"
+        page["silenceHref"] = "\(PagePath.incidents)?service=\(PagePath.encoded(service.journalName))#silence"
         if commands.isEmpty {
             page["actionsNote"] = [words.notOurs, scriptRefusal?.sentence(words.language)].compactMap { $0 }
                 .joined(separator: " ")
