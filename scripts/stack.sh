@@ -85,15 +85,23 @@ close_inherited_files() {
     done
 }
 
+# What the Observer, and through it the stack file, is told.
+export_settings() {
+    export HOST=127.0.0.1 PORT DATA_DIR OBSERVER_SERVICE_URL FINANCE_PORT BELEG_PORT MINIMAL_PORT
+    PORT="$(port_of Observer)" OBSERVER_SERVICE_URL="$(url_of Observer)/register"
+    FINANCE_PORT="$(port_of Finance)" BELEG_PORT="$(port_of Beleg)" MINIMAL_PORT="$(port_of MinimalServer)"
+}
+
+# Whether the stack file can be used; every fault is named.
+check_stack_file() { (cd "$ROOT" && export_settings && exec "$(binary Observer)" --check --stack "$STACK_FILE" >/dev/null); }
+
 # In a session of its own, so that Ctrl-C reaches this script alone and the Observer's way of stopping is not disturbed.
 start_observer() {
     local pid log="$RUN_DIR/Observer.log"
     : >>"$log"
     LOG_START=$(($(wc -l <"$log") + 1))
-    (cd "$ROOT" && ERP_STACK_RUN="$RUN_DIR" HOST=127.0.0.1 PORT="$(port_of Observer)" DATA_DIR="$DATA_DIR" \
-        OBSERVER_SERVICE_URL="$(url_of Observer)/register"
-        FINANCE_PORT="$(port_of Finance)" BELEG_PORT="$(port_of Beleg)" MINIMAL_PORT="$(port_of MinimalServer)"
-        export ERP_STACK_RUN HOST PORT DATA_DIR OBSERVER_SERVICE_URL FINANCE_PORT BELEG_PORT MINIMAL_PORT
+    (cd "$ROOT" && export_settings
+        export ERP_STACK_RUN="$RUN_DIR"
         close_inherited_files
         exec setsid "$(binary Observer)" --stack "$STACK_FILE" >>"$log" 2>&1 </dev/null) &
     pid=$!

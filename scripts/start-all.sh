@@ -6,6 +6,7 @@
 #   ./scripts/start-all.sh              build (release) and run in the foreground
 #   ./scripts/start-all.sh --no-build   run what was built before
 #   ./scripts/start-all.sh --detach     return once everything is ready; stop with scripts/stop-all.sh
+#   ./scripts/start-all.sh --replace    stop this stack first, once it is built and its stack file is without fault
 #
 # Environment, all optional: STACK_FILE (stack.yaml beside scripts), DATA_DIR (data beside scripts), RUN_DIR
 # (DATA_DIR/run: the Observer's log and process id), LOG_LEVEL,
@@ -15,12 +16,13 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$ROOT/scripts/stack.sh"
 
-BUILD=1 DETACH=0
+BUILD=1 DETACH=0 REPLACE=0
 for argument in "$@"; do
     case "$argument" in
     --no-build) BUILD=0 ;;
     --detach) DETACH=1 ;;
-    -h | --help) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    --replace) REPLACE=1 ;;
+    -h | --help) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) complain "Unknown option $argument, see --help."; exit 64 ;;
     esac
 done
@@ -31,6 +33,15 @@ if ((BUILD)); then
     require_swift
     say "Building the stack (release; about 10 minutes on 2 cores the first time, seconds later) ..."
     for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --product "$service"; done
+fi
+
+# What runs is stopped only for something that can start.
+if ((REPLACE)); then
+    if ! check_stack_file; then
+        complain "Nothing was stopped: the stack file $STACK_FILE cannot be used."
+        exit 78
+    fi
+    if stack_is_running || [ -n "$(orphans)" ]; then stop_stack; else say "This stack is not running."; fi
 fi
 
 require_stopped() {

@@ -200,6 +200,9 @@ struct ScriptSerialTests {
             try "version: 1\nservices: {a: {}}\n".write(toFile: broken, atomically: true, encoding: .utf8)
             let file = environment["STACK_FILE"]
             environment["STACK_FILE"] = broken
+            #expect(try await run("cleanup-and-restart.sh", "--detach") == 78)
+            #expect(text(log).contains("\"command\" is missing") && text(log).contains("Nothing was stopped"))
+            #expect(Set(stackPIDs(folder)) == services)
             #expect(try await run("start-all.sh", "--detach") == 1)
             #expect(text(log).contains("\"command\" is missing") && text(log).contains("UNWATCHED"), "\(text(log))")
             for pid in services { #expect(text(log).contains("process \(pid) ("), "\(text(log))") }
