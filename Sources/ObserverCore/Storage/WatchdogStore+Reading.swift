@@ -82,8 +82,8 @@ extension WatchdogStore {
 
     /// How often each unit was started without being asked to, since a time in milliseconds since 1970.
     ///
-    /// Counted are starts after a failure, also after a wait for an obstacle; not the start of the stack, of a changed
-    /// configuration, behind a dependency, or by an operator.
+    /// Counted are starts after a failure, as ``UnitState/restarts`` counts them; not the start of the stack, of a changed
+    /// configuration, behind a dependency or an obstacle, or by an operator.
     package func restarts(since: Int) async throws -> [String: Int] {
         try await writer.read { database in
             let rows = try Row.fetchAll(database, sql: Self.restartCounts, arguments: [since])
@@ -105,7 +105,8 @@ extension WatchdogStore {
     private static let unasked = """
         FROM unit_start INDEXED BY unit_start_by_time
         WHERE at_unix >= ? AND substr(why, 3, instr(substr(why, 3), '"') - 1) NOT IN
-          ('asked', 'stackStarted', 'addedToStack', 'configurationChanged', 'dependencyReady', 'startsWithoutDependency')
+          ('asked', 'stackStarted', 'addedToStack', 'configurationChanged', 'dependencyReady', 'startsWithoutDependency',
+           'obstacleGone', 'timeToRetry')
         """
 
     static let restartCounts = "SELECT unit, count(*) AS count \(unasked) GROUP BY unit"
