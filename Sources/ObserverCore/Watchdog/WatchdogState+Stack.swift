@@ -136,7 +136,7 @@ extension WatchdogState {
         case .suppressed(.obstacle, _):
             units[index].process = .absent
             units[index].supervision = .normal
-            units[index].pendingWhy = .timeToRetry
+            units[index].pendingWhy = .stackStarted
         case .quarantined:
             turn.decide(units[index], .awaitClearance(.crashLoop), why: units[index].pendingWhy)
         default: break

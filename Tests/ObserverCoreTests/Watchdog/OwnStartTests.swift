@@ -44,6 +44,14 @@ struct OwnStartTests {
         #expect(dog.starts("top") == 2)
     }
 
+    @Test func `what an obstacle kept from running is started with the stack, not after a wait`() {
+        var dog = WatchdogFixture(.sample("a"))
+        dog.bringUp("a")
+        dog.crash("a", .exited(code: 78))
+        dog.feed(.booted(bootID: "boot", found: []))
+        #expect(dog.starts("a") == 2 && dog.log.last { $0.action == .start }?.why == .stackStarted)
+    }
+
     @Test func `an incident outlives a restart of the machine, until its service works`() {
         let stack = StackSpec(units: [.sample("a")])
         var dog = WatchdogFixture(stack)
