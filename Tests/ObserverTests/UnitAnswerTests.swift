@@ -56,7 +56,7 @@ struct UnitAnswerTests {
         #expect(
             hang["why"]
                 == "Slow: it accepts the connection but does not answer in time. It does not work; paused: no restart.")
-        #expect(end["why"] == "ended by signal 11 (SIGSEGV); paused: no restart." && end["status"] == "unreachable")
+        #expect(end["why"] == "Ended by signal 11 (SIGSEGV); paused: no restart." && end["status"] == "unreachable")
         #expect(hang["why_code"] == "paused" && end["why_code"] == "paused")
     }
 

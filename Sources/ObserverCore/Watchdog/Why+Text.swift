@@ -116,10 +116,11 @@ extension Why {
             .init(de: "Ein Versuch aus der Quarantäne.", en: "One try from quarantine.")
         case .leftAlone(let status):
             .init(
-                de: "\(status.text.de); die Regeln sehen keinen Neustart vor.",
-                en: "\(status.text.en); its policy asks for no restart.")
+                de: "\(status.opening.de); die Regeln sehen keinen Neustart vor.",
+                en: "\(status.opening.en); its policy asks for no restart.")
         case .leftPaused(let status?):
-            .init(de: "\(status.text.de); ausgesetzt: kein Neustart.", en: "\(status.text.en); paused: no restart.")
+            .init(
+                de: "\(status.opening.de); ausgesetzt: kein Neustart.", en: "\(status.opening.en); paused: no restart.")
         case .leftPaused(nil):
             .init(de: "Arbeitet nicht; ausgesetzt: kein Neustart.", en: "It does not work; paused: no restart.")
         default: .init(de: "", en: "")
@@ -228,5 +229,13 @@ extension Why {
                 en: "The Observer itself stood still for \(span.spanText); probes of that time do not count.")
         default: .init(de: "", en: "")
         }
+    }
+}
+
+extension ExitStatus {
+    /// How a process ended, as the beginning of a sentence.
+    fileprivate var opening: LocalizedText {
+        func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+        return .init(de: capitalised(text.de), en: capitalised(text.en))
     }
 }
