@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct ContractTests {
-    @Test("routes and contract are the same, both ways, and no page of another site can change anything")
+    @Test("routes and contract are the same, both ways; foreign pages change nothing, unknown parameters are refused")
     func match() async throws {
         let folder = try TemporaryDirectory()
         let boot = try ServiceBoot.forTests(identity: .beleg, dataDirectory: folder.path)
@@ -16,6 +16,7 @@ import Testing
             boot, settings: try BelegSettings(config: boot.config), stores: stores)
         let (undocumented, ghosts) = try ContractCheck.differences(service, .beleg)
         #expect(try await ContractCheck.openToForeignPages(service, .beleg) == [])
+        #expect(try await ContractCheck.deafToQueries(service, .beleg) == [])
         try stores.close()
         #expect(undocumented.isEmpty)
         #expect(ghosts.isEmpty)

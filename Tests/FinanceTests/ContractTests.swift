@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 @Suite struct ContractTests {
-    @Test("routes and contract are the same, both ways, and no page of another site can change anything")
+    @Test("routes and contract are the same, both ways; foreign pages change nothing, unknown parameters are refused")
     func match() async throws {
         let folder = try TemporaryDirectory()
         let boot = try ServiceBoot.forTests(identity: .finance)
@@ -17,6 +17,7 @@ import Testing
         let service = Finance.buildApplication(boot, ledger: ledger)
         let (undocumented, ghosts) = try ContractCheck.differences(service, .finance)
         #expect(try await ContractCheck.openToForeignPages(service, .finance) == [])
+        #expect(try await ContractCheck.deafToQueries(service, .finance) == [])
         await ledger.close()
         #expect(undocumented.isEmpty)
         #expect(ghosts.isEmpty)

@@ -27,6 +27,11 @@ import Testing
         #expect(try await ContractCheck.openToForeignPages(service, .minimalServer) == [])
     }
 
+    @Test("a query parameter that the contract does not know is refused everywhere")
+    func queries() async throws {
+        #expect(try await ContractCheck.deafToQueries(service, .minimalServer) == [])
+    }
+
     @Test("every example of the contract is accepted by its route")
     func examples() async throws {
         for operation in try ContractCheck.examples(.minimalServer) {

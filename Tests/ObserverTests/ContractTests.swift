@@ -29,4 +29,9 @@ import Testing
     func foreignPages() async throws {
         #expect(try await ContractCheck.openToForeignPages(try ObserverFixture().application, .observer) == [])
     }
+
+    @Test("a query parameter that the contract does not know is refused everywhere")
+    func queries() async throws {
+        #expect(try await ContractCheck.deafToQueries(try ObserverFixture().application, .observer) == [])
+    }
 }

@@ -51,6 +51,26 @@ package enum ContractCheck {
         }
     }
 
+    /// Operations that take a query parameter that the contract does not know, or do not document the refusal; there
+    /// must be none.
+    package static func deafToQueries(
+        _ service: ServiceApplication, _ contract: ServiceContract
+    ) async throws -> [String] {
+        let operations = try ContractDocument(contract, version: "1").operations
+        return try await service.application.test(.router) { client in
+            var deaf: [String] = []
+            for operation in operations {
+                guard let method = HTTPRequest.Method(operation.method) else { continue }
+                let path = operation.path.replacing("{", with: "").replacing("}", with: "")
+                let answer = try await client.execute(uri: path + "?no-such-thing=1", method: method)
+                let isRefused = try answer.status == .badRequest && answer.problem.code == "parameter-unknown"
+                let isDocumented = operation.answers.contains { $0.status == "400" }
+                if !isRefused || !isDocumented { deaf.append("\(operation.method) \(operation.path)") }
+            }
+            return deaf
+        }
+    }
+
     /// Bodies of the contract that stand below a path without parameters: each must be accepted by its route.
     package static func examples(_ contract: ServiceContract) throws -> [ContractDocument.Operation] {
         try ContractDocument(contract, version: "1").operations

@@ -42,6 +42,8 @@ extension ServiceContract {
               operationId: postApiV1FinanzenAccounts
               summary: "Creates an account"
               x-summary-de: "Legt ein Konto an"
+              parameters:
+                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
               requestBody:
                 required: true
                 content:
@@ -88,6 +90,7 @@ extension ServiceContract {
                   description: "Names of members, separated by commas: only these of each account"
                   schema: {type: string}
                   example: "id,balance"
+                - {name: date, in: query, description: "Earlier name of as_of", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done
@@ -110,6 +113,7 @@ extension ServiceContract {
                   description: "Number of the account"
                   schema: {type: string, maxLength: 200}
                   example: "1200"
+                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
               requestBody:
                 required: true
                 content:

@@ -244,6 +244,7 @@ extension ServiceContract {
                   in: header
                   description: "ETag of the version that was read; 412 when it is another one by now"
                   schema: {type: string}
+                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
               responses:
                 "200":
                   description: Posted, now or before

@@ -18,21 +18,29 @@ extension ServiceContract {
         "ETag of the version that was read; 412 when it is another one by now":
             "ETag der gelesenen Fassung; 412, wenn es inzwischen eine andere ist",
         "ETag of the version that was read; 428 without it": "ETag der gelesenen Fassung; ohne ihn 428",
+        "Earlier name of as_of": "Früherer Name von as_of",
         "First sequence": "Erste Folgenummer",
         "Head of the proof: a sequence number": "Kopf des Beweises: eine Folgenummer",
         "Id of the batch": "Id des Stapels",
         "Id of the company": "Id des Mandanten",
         "Id of the draft": "Id des Entwurfs",
         "Id of the transaction": "Id der Buchung",
+        "Ids of the transactions it belongs to, separated by commas":
+            "Ids der Buchungen, zu denen es gehört, durch Kommas getrennt",
         "ISO 4217 code, EUR when absent": "Code nach ISO 4217, ohne Angabe EUR",
         "It was posted before": "Sie war schon gebucht",
         "It was there already": "Es war schon da",
+        "Its day": "Sein Tag",
+        "Kind of the document, where the body is the document": "Art des Dokuments, wenn der Inhalt das Dokument ist",
+        "Last day, where end_date is absent": "Letzter Tag, wenn end_date fehlt",
         "Last sequence": "Letzte Folgenummer",
         "Leave out closed accounts": "Ohne geschlossene Konten",
         "Makes the request repeatable: the same key makes one":
             "Macht die Anfrage wiederholbar: derselbe Schlüssel legt eines an",
         "Makes the request repeatable: the same key is posted once":
             "Macht die Anfrage wiederholbar: derselbe Schlüssel wird einmal gebucht",
+        "Name of the file; with it the body is the document, and the query describes it":
+            "Name der Datei; mit ihm ist der Inhalt das Dokument, und die Abfrage beschreibt es",
         "Names of members, separated by commas: only these of each account":
             "Namen von Feldern, durch Kommas getrennt: nur diese jedes Kontos",
         "Names of members, separated by commas: only these of each document":
@@ -57,6 +65,11 @@ extension ServiceContract {
         "State of knowledge: a sequence number, a moment or lock:3":
             "Kenntnisstand: eine Folgenummer, ein Zeitpunkt oder lock:3",
         "The day; today when absent": "Der Tag; heute, wenn er fehlt",
+        "The day; wins over date": "Der Tag; er gilt vor date",
+        "There is no dry run here: only false is taken": "Hier gibt es keinen Probelauf: nur false wird angenommen",
+        "What it is": "Was es ist",
+        "With mode=each: a line for every item, or for failures alone":
+            "Mit mode=each: eine Zeile für jede Buchung oder nur für Fehler",
         "Words of the text": "Wörter des Textes",
     ]
 }

@@ -45,6 +45,12 @@ extension ServiceContract {
               operationId: postApiV1FinanzenDocuments
               summary: "Stores a document; a body that is not JSON is the document itself"
               x-summary-de: "Legt einen Beleg ab; was kein JSON ist, ist der Beleg selbst"
+              parameters:
+                - {name: filename, in: query, description: "Name of the file; with it the body is the document, and the query describes it", schema: {type: string}}
+                - {name: type, in: query, description: "Kind of the document, where the body is the document", schema: {type: string}}
+                - {name: date, in: query, description: "Its day", schema: {type: string, format: date}}
+                - {name: description, in: query, description: "What it is", schema: {type: string}}
+                - {name: transactions, in: query, description: "Ids of the transactions it belongs to, separated by commas", schema: {type: string}}
               requestBody:
                 required: true
                 content:

@@ -8,6 +8,8 @@ extension ServiceContract {
               operationId: get
               summary: "What is here"
               x-summary-de: "Was es hier gibt"
+              parameters:
+                - {name: lang, in: query, description: "Language of the page", schema: {enum: [de, en]}}
               responses:
                 "200":
                   description: Done
@@ -50,6 +52,8 @@ extension ServiceContract {
               operationId: postApiV1FinanzenLocks
               summary: "Locks through a day"
               x-summary-de: "Schreibt bis zu einem Tag fest"
+              parameters:
+                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
               requestBody:
                 required: true
                 content:

@@ -26,6 +26,7 @@ extension ServiceContract {
                   description: "Names of members, separated by commas: only these of each row"
                   schema: {type: string}
                   example: "account,balance"
+                - {name: as_of, in: query, description: "Last day, where end_date is absent", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done
@@ -54,6 +55,7 @@ extension ServiceContract {
                   in: query
                   description: "State of knowledge: a sequence number, a moment or lock:3"
                   schema: {type: string}
+                - {name: as_of, in: query, description: "The day; wins over date", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done

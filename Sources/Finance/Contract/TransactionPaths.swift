@@ -285,6 +285,7 @@ extension ServiceContract {
                   in: query
                   description: "Check everything, post nothing; with mode=atomic only"
                   schema: {type: boolean, default: false}
+                - {name: verdicts, in: query, description: "With mode=each: a line for every item, or for failures alone", schema: {enum: [all, failures], default: all}}
               requestBody:
                 required: true
                 content:

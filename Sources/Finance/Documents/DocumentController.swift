@@ -44,7 +44,7 @@ struct DocumentController {
     ) async throws -> WrittenAnswer {
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let isJSON = request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false
-        let isDescribed = request.uri.queryParameters["filename"] != nil
+        let isDescribed = QueryReader(request).text("filename") != nil
         let document =
             isJSON && !isDescribed
             ? try DocumentRequest(try Request.decodeJSON(DocumentRequest.Body.self, from: Data(buffer: body)))

@@ -21,6 +21,8 @@ extension ServiceContract {
             "ISO 8601, Sekunden seit 1970 oder eine Spanne vor jetzt wie -2h; ohne Angabe eine Stunde vor dem "
             + "Ende",
         "Language of the page, kept for the next ones": "Sprache der Seite, auch der nächsten",
+        "Mark of the content: an answer to the right one may be kept":
+            "Marke des Inhalts: die Antwort auf die richtige darf aufgehoben werden",
         "Most entries": "Höchstzahl der Einträge",
         "Most lines": "Höchstzahl der Zeilen",
         "Name of the bundle": "Name der Beweissicherung",
@@ -28,7 +30,11 @@ extension ServiceContract {
             + "cpu, memory, read_rate, write_rate, open_files, open_files_share, restarts":
             "Namen, durch Kommas getrennt: probe_latency, availability, request_duration, request_rate, "
             + "error_rate, cpu, memory, read_rate, write_rate, open_files, open_files_share, restarts",
+        "Number of the page of a long list": "Nummer der Seite einer langen Liste",
         "Number of the silence": "Nummer der Stummschaltung",
+        "Of the page: all services, or those with problems": "Der Seite: alle Dienste oder die mit Problemen",
+        "Of the page: text that the names of the services contain":
+            "Der Seite: Text, den die Namen der Dienste enthalten",
         "Only those that are open": "Nur offene",
         "Service that a silence is to be entered for": "Dienst, für den eine Stummschaltung eingetragen werden soll",
         "The day or the week that ends now": "Der Tag oder die Woche, die jetzt endet",

@@ -380,6 +380,8 @@ extension ServiceContract {
               operationId: getAssetsLiveJs
               summary: "Script that keeps the pages live"
               x-summary-de: "Skript, das die Seiten aktuell hält"
+              parameters:
+                - {name: v, in: query, description: "Mark of the content: an answer to the right one may be kept", schema: {type: string}}
               responses:
                 "200":
                   description: Done

@@ -18,8 +18,8 @@ extension ServiceContract {
                 - name: metric
                   in: query
                   description: "Names with commas between: probe_latency, availability, request_duration, request_rate, error_rate, cpu, memory, read_rate, write_rate, open_files, open_files_share, restarts"
-                  schema: {type: string, default: probe_latency}
-                  example: "probe_latency,cpu"
+                  schema: {type: array, items: {type: string}, default: [probe_latency]}
+                  example: [probe_latency, cpu]
                 - name: from
                   in: query
                   description: "ISO 8601, seconds since 1970, or a span before now such as -2h; an hour before the end unless given"

@@ -8,6 +8,11 @@ extension ServiceContract {
               operationId: get
               summary: "The overview; for programs, a count"
               x-summary-de: "Die Übersicht; für Programme eine Anzahl"
+              parameters:
+                - {name: lang, in: query, description: "Language of the page, kept for the next ones", schema: {enum: [de, en]}}
+                - {name: q, in: query, description: "Of the page: text that the names of the services contain", schema: {type: string}}
+                - {name: show, in: query, description: "Of the page: all services, or those with problems", schema: {enum: [all, problems]}}
+                - {name: page, in: query, description: "Number of the page of a long list", schema: {type: integer, minimum: 1, default: 1}}
               responses:
                 "200":
                   description: Done
@@ -22,6 +27,8 @@ extension ServiceContract {
               operationId: getAssetsOverviewCss
               summary: "Style sheet of the overview"
               x-summary-de: "Gestaltung der Übersicht"
+              parameters:
+                - {name: v, in: query, description: "Mark of the content: an answer to the right one may be kept", schema: {type: string}}
               responses:
                 "200":
                   description: Done

@@ -155,6 +155,7 @@ extension ServiceContract {
                   description: "Id of the service"
                   schema: {type: string, maxLength: 200}
                   example: "finance-service_localhost_8007"
+                - {name: limit, in: query, description: "Most entries", schema: {type: integer, minimum: 1, maximum: 1000, default: 50}}
               responses:
                 "200":
                   description: Done
@@ -176,6 +177,7 @@ extension ServiceContract {
                   description: "Id of the service"
                   schema: {type: string, maxLength: 200}
                   example: "finance-service_localhost_8007"
+                - {name: limit, in: query, description: "Most entries", schema: {type: integer, minimum: 1, maximum: 1000, default: 100}}
               responses:
                 "200":
                   description: Done

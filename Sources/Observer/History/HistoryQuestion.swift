@@ -19,7 +19,7 @@ struct HistoryQuestion {
     /// - Throws: ``Problem`` 422 naming everything that is wrong.
     init(_ request: Request, cuts: HistoryCuts, at now: Moment) throws(Problem) {
         var reader = QueryReader(request)
-        metrics = Self.metrics(request, &reader)
+        metrics = Self.metrics(&reader)
         let to = Self.time("to", &reader, now) ?? now.seconds + 1
         let from = Self.time("from", &reader, now) ?? to - 3_600
         let step = reader.value(
@@ -40,8 +40,8 @@ struct HistoryQuestion {
         try reader.finish()
     }
 
-    private static func metrics(_ request: Request, _ reader: inout QueryReader) -> [HistoryMetric] {
-        let words = request.uri.queryParameters.getAll("metric").flatMap { $0.split(separator: ",") }
+    private static func metrics(_ reader: inout QueryReader) -> [HistoryMetric] {
+        let words = reader.texts("metric").flatMap { $0.split(separator: ",") }
             .prefix(metricLimit)
         if words.isEmpty { return [.probeLatency] }
         var result: [HistoryMetric] = []

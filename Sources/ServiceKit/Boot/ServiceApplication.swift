@@ -32,7 +32,7 @@ package struct ServiceApplication: Sendable {
     ///   - services: Long work; started in this order before the server, stopped in reverse after it.
     ///   - frontServices: Long work that is started after the server and stopped before it.
     ///   - shutdownSeconds: Longest time from the signal to the end.
-    ///   - contract: What `/openapi.json` and `/docs` show.
+    ///   - contract: What `/openapi.json` and `/docs` show, and the query parameters that routes take.
     ///   - addRoutes: Adds the service's own routes.
     package init(
         boot: ServiceBoot, health: HealthSources = HealthSources(), services: [any Service] = [],
@@ -45,6 +45,7 @@ package struct ServiceApplication: Sendable {
         router.add(middleware: HostGuard(hosts: boot.settings.allowedHosts + [boot.settings.host]))
         router.add(middleware: OriginMiddleware(origins: boot.settings.corsOrigins))
         router.add(middleware: ProblemMiddleware())
+        if let contract { router.add(middleware: QueryNameMiddleware(contract: contract)) }
         HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)
         try addRoutes(router)
         if let contract { ContractController(contract: contract, version: boot.settings.version).addRoutes(to: router) }

@@ -10,13 +10,18 @@ package struct QueryReader {
 
     /// Reads the query of a request.
     package init(_ request: Request) {
-        parameters = request.uri.queryParameters
+        parameters = request.uri.decodedParameters
     }
 
     /// The text of a parameter, `nil` when absent or empty.
     package func text(_ name: String) -> String? {
         guard let text = parameters[Substring(name)], !text.isEmpty else { return nil }
         return String(text)
+    }
+
+    /// The texts of a parameter that may be given more than once.
+    package func texts(_ name: String) -> [String] {
+        parameters[values: Substring(name)].map { String($0) }
     }
 
     /// A whole number within a range.
@@ -29,12 +34,12 @@ package struct QueryReader {
         return defaultValue
     }
 
-    /// `true` or `false` (also `1` and `0`).
+    /// `true` or `false` (also `1` and `0`); a name alone is a fault, because it may mean either.
     package mutating func flag(_ name: String, default defaultValue: Bool) -> Bool {
         switch text(name)?.lowercased() {
-        case nil: return defaultValue
         case "true", "1": return true
         case "false", "0": return false
+        case nil where !parameters.has(Substring(name)): return defaultValue
         default:
             report(name, "invalid-flag", de: "Erwartet wird true oder false.", en: "Expected true or false.")
             return defaultValue
@@ -61,5 +66,14 @@ package struct QueryReader {
     /// - Throws: ``Problem`` 422 when anything was wrong.
     package func finish() throws(Problem) {
         if !findings.isEmpty { throw .invalid(findings) }
+    }
+}
+
+extension URI {
+    /// The parameters of the query with their names and values decoded; the framework decodes the values alone.
+    var decodedParameters: FlatDictionary<Substring, Substring> {
+        let parameters = queryParameters
+        guard parameters.contains(where: { $0.key.utf8.contains(UInt8(ascii: "%")) }) else { return parameters }
+        return FlatDictionary(parameters.map { (key: QueryNames.decoded($0.key)[...], value: $0.value) })
     }
 }

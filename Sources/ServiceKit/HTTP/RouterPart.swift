@@ -5,9 +5,15 @@ package import Hummingbird
 package struct RouterPart: Sendable {
     private let responder: RouterResponder<ServiceContext>
 
-    package init(addRoutes: (Router<ServiceContext>) -> Void) {
+    /// - Parameters:
+    ///   - contract: The one whose mounted routes these are; queries are held against it.
+    ///   - prefix: Where they are mounted.
+    package init(
+        of contract: ServiceContract, at prefix: String, addRoutes: (Router<ServiceContext>) -> Void
+    ) {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ProblemMiddleware())
+        router.add(middleware: QueryNameMiddleware(contract: contract, mountedAt: prefix))
         addRoutes(router)
         router.guardMethods()
         responder = router.buildResponder()

@@ -26,8 +26,7 @@ struct HealthController {
 
     /// `name[]` asks for some families only, as other exporters have it: who reads often need not read all.
     private func metrics(_ request: Request) -> Response {
-        let wanted = request.uri.queryParameters.filter { $0.key.removingPercentEncoding == "name[]" }
-            .map { String($0.value) }
+        let wanted = QueryReader(request).texts("name[]")
         let own: Set<String> = [OwnRequests.durationFamily, OwnRequests.errorFamily]
         let requests = wanted.isEmpty || !own.isDisjoint(with: wanted) ? boot.statistics.own.render() : ""
         let rest = !wanted.isEmpty && own.isSuperset(of: wanted) ? "" : boot.registry.render(only: wanted)

@@ -24,6 +24,8 @@ package struct ContractDocument: Sendable {
         package let name: String
         package let place: String
         package let isRequired: Bool
+        /// It may be given more than once.
+        package let isList: Bool
         package let text: LocalizedText
         package let example: String?
     }
@@ -77,8 +79,13 @@ package struct ContractDocument: Sendable {
         private func parameter(_ node: Node) -> Parameter {
             Parameter(
                 name: node["name"]?.string ?? "", place: node["in"]?.string ?? "",
-                isRequired: node["required"]?.string == "true", text: description(of: node),
-                example: node["example"]?.string)
+                isRequired: node["required"]?.string == "true", isList: node["schema"]?["type"]?.string == "array",
+                text: description(of: node), example: example(node["example"]))
+        }
+
+        /// A list is written with commas, as it is in a form.
+        private func example(_ node: Node?) -> String? {
+            node?.string ?? (node?.sequence).map { $0.compactMap(\.string).joined(separator: ",") }
         }
 
         /// In German as it stands beside, else as the words of the contract have it.

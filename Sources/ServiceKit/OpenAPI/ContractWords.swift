@@ -1,6 +1,7 @@
 extension ServiceContract {
     /// The descriptions that several services use, in German.
     static let commonGerman: [String: String] = [
+        "A family to answer with; all when absent": "Eine Familie, mit der geantwortet wird; ohne Angabe alle",
         "Done": "Erledigt",
         "Done, nothing to say": "Erledigt, nichts weiter zu sagen",
         "First day": "Erster Tag",

@@ -57,6 +57,8 @@ extension ServiceContract {
               operationId: getMetrics
               summary: "Figures for Prometheus"
               x-summary-de: "Zahlen für Prometheus"
+              parameters:
+                - {name: "name[]", in: query, description: "A family to answer with; all when absent", schema: {type: array, items: {type: string}}}
               responses:
                 "200":
                   description: Done

@@ -16,6 +16,8 @@ package struct ServiceContract: Sendable {
     let german: [String: String]
     /// Prefixes under which the paths of ``mountedFrom`` are answered as well, with a parameter in it.
     package let mount: Mount?
+    /// What its operations take in their queries.
+    let queries = QueryTable()
 
     /// Paths that are answered under a second prefix.
     package struct Mount: Sendable {
