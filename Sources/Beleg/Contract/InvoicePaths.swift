@@ -13,14 +13,17 @@ extension ServiceContract {
         let pluralGerman: String
         /// The member and parameter that names the other side.
         let partner: String
+        /// Name of its schema.
+        let schema: String
 
         static let outgoing = DocumentNames(
             route: "rechnungen", operation: "Rechnungen", singular: "invoice", plural: "Invoices",
-            singularGerman: "Rechnung", pluralGerman: "Rechnungen", partner: "kundenId")
+            singularGerman: "Rechnung", pluralGerman: "Rechnungen", partner: "kundenId",
+            schema: "Invoice")
         static let incoming = DocumentNames(
             route: "eingangsrechnungen", operation: "Eingangsrechnungen", singular: "incoming invoice",
             plural: "Incoming invoices", singularGerman: "Eingangsrechnung", pluralGerman: "Eingangsrechnungen",
-            partner: "lieferantenId")
+            partner: "lieferantenId", schema: "IncomingInvoice")
     }
 
     /// Invoices and incoming invoices.
@@ -63,7 +66,7 @@ extension ServiceContract {
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {type: object, required: [\#(names.route), count], properties: {\#(names.route): {type: array, items: {$ref: '#/components/schemas/\#(names.schema)'}}, count: {type: integer}, nextCursor: {type: [string, 'null']}}}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "422": {$ref: '#/components/responses/Invalid'}
             post:
@@ -74,7 +77,7 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [positionen], properties: {\#(names.partner): {type: string}, datum: {type: string, format: date}, positionen: {type: array, items: {type: object}}}}
+                    schema: {$ref: '#/components/schemas/\#(names.schema)'}
               responses:
                 "201":
                   description: Made
@@ -82,7 +85,7 @@ extension ServiceContract {
                     Location: {$ref: '#/components/headers/Location'}
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}
@@ -109,7 +112,7 @@ extension ServiceContract {
                     ETag: {$ref: '#/components/headers/ETag'}
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "404": {$ref: '#/components/responses/NotFound'}
             put:
@@ -133,13 +136,13 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [positionen], properties: {\#(names.partner): {type: string}, datum: {type: string, format: date}, positionen: {type: array, items: {type: object}}}}
+                    schema: {$ref: '#/components/schemas/\#(names.schema)'}
               responses:
                 "200":
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}
@@ -192,7 +195,7 @@ extension ServiceContract {
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}
@@ -214,7 +217,7 @@ extension ServiceContract {
               requestBody:
                 content:
                   application/json:
-                    schema: {type: object}
+                    schema: {$ref: '#/components/schemas/Reversal'}
               responses:
                 "201":
                   description: Made
@@ -222,12 +225,12 @@ extension ServiceContract {
                     Location: {$ref: '#/components/headers/Location'}
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "200":
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}
@@ -252,12 +255,12 @@ extension ServiceContract {
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "202":
                   description: Ordered
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/\#(names.schema)'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}

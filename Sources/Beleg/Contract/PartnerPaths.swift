@@ -30,7 +30,7 @@ extension ServiceContract {
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {type: object, required: [partner, count], properties: {partner: {type: array, items: {$ref: '#/components/schemas/Partner'}}, count: {type: integer}, nextCursor: {type: [string, 'null']}}}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "422": {$ref: '#/components/responses/Invalid'}
             post:
@@ -41,7 +41,7 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [name], properties: {nummer: {type: string}, name: {type: string}, rollen: {type: array, items: {type: string}}, strasse: {type: string}, plz: {type: string}, ort: {type: string}, land: {type: string}, ustId: {type: string}, leitwegId: {type: string}, iban: {type: string}, zahlungszielTage: {type: integer}, debitorenkonto: {type: string}, kreditorenkonto: {type: string}}}
+                    schema: {$ref: '#/components/schemas/Partner'}
                     example: {"name": "Muster GmbH"}
               responses:
                 "201":
@@ -50,7 +50,7 @@ extension ServiceContract {
                     Location: {$ref: '#/components/headers/Location'}
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/Partner'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "409": {$ref: '#/components/responses/Conflict'}
@@ -76,7 +76,7 @@ extension ServiceContract {
                     ETag: {$ref: '#/components/headers/ETag'}
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/Partner'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "404": {$ref: '#/components/responses/NotFound'}
             put:
@@ -100,14 +100,14 @@ extension ServiceContract {
                 required: true
                 content:
                   application/json:
-                    schema: {type: object, required: [name], properties: {nummer: {type: string}, name: {type: string}, rollen: {type: array, items: {type: string}}, strasse: {type: string}, plz: {type: string}, ort: {type: string}, land: {type: string}, ustId: {type: string}, leitwegId: {type: string}, iban: {type: string}, zahlungszielTage: {type: integer}, debitorenkonto: {type: string}, kreditorenkonto: {type: string}}}
+                    schema: {$ref: '#/components/schemas/Partner'}
                     example: {"name": "Muster GmbH"}
               responses:
                 "200":
                   description: Done
                   content:
                     application/json:
-                      schema: {type: object}
+                      schema: {$ref: '#/components/schemas/Partner'}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}

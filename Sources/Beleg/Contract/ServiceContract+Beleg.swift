@@ -7,5 +7,6 @@ extension ServiceContract {
         summary: "Invoices and incoming invoices",
         summaryDE: "Rechnungen und Eingangsrechnungen",
         paths: [partnerPaths] + invoicePaths + [bookPaths],
+        schemas: belegSchemas,
         german: belegGerman)
 }

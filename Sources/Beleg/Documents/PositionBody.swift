@@ -16,6 +16,13 @@ struct PositionBody: Decodable {
     let konto: Field<String>
     let summeNetto: Field<DecimalLiteral>
 
+    static let members = JSONMembers(CodingKeys.self, readOnly: ["rabattBetrag"])
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case artikelId, bezeichnung, menge, einheit, einzelpreis, mwstSatz, mwstKategorie, befreiungsgrund
+        case rabattProzent, konto, summeNetto
+    }
+
     /// - Parameter place: pointer of the line.
     func input(_ reader: inout FieldReader, at place: String) -> PositionInput {
         var input = PositionInput()

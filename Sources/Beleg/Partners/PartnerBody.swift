@@ -3,7 +3,7 @@ import ServiceKit
 import Shared
 
 /// The body of a partner to be created or replaced.
-struct PartnerBody: Decodable {
+struct PartnerBody: JSONBody {
     let nummer: Field<String>
     let name: Field<String>
     let rollen: Field<[String]>
@@ -17,10 +17,18 @@ struct PartnerBody: Decodable {
     let zahlungszielTage: Field<Int64>
     let debitorenkonto: Field<String>
     let kreditorenkonto: Field<String>
+    var unknownMembers: [Finding] = []
+
+    static let members = JSONMembers(CodingKeys.self, readOnly: ["id", "version", "erstelltAm", "geaendertAm"])
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case nummer, name, rollen, strasse, plz, ort, land, ustId, leitwegId, iban, zahlungszielTage, debitorenkonto
+        case kreditorenkonto
+    }
 
     /// - Throws: `BelegError.invalid` with every fault of the body.
     func draft() throws -> PartnerDraft {
-        var reader = FieldReader()
+        var reader = FieldReader(unknownMembers)
         var input = PartnerInput()
         input.number = reader.optional(nummer, "/nummer", "string")
         input.name = reader.optional(name, "/name", "string")

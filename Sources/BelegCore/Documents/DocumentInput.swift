@@ -34,3 +34,24 @@ package struct DocumentInput: Sendable {
 
     package init() {}
 }
+
+extension DocumentInput {
+    /// The input without the figures that stand in the stored document: who reads it, changes a line and sends it back
+    /// does not claim that they are still right. Any other figure is the sender's own, and is compared.
+    func withoutFigures(of document: Document) -> DocumentInput {
+        var input = self
+        if Self.isFigure(net, document.header.netMinor) { input.net = nil }
+        if Self.isFigure(vat, document.header.vatMinor) { input.vat = nil }
+        if Self.isFigure(gross, document.header.grossMinor) { input.gross = nil }
+        // Lines have no id and may have moved.
+        let nets = Set(document.positions.map { MoneyFormat.text($0.netMinor) })
+        input.positions = positions?.map { position in
+            var position = position
+            if let net = position.net, nets.contains(net) { position.net = nil }
+            return position
+        }
+        return input
+    }
+
+    private static func isFigure(_ text: String?, _ minor: Int64) -> Bool { text == MoneyFormat.text(minor) }
+}

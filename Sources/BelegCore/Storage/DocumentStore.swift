@@ -29,7 +29,7 @@ package struct DocumentStore: Sendable {
         }
     }
 
-    /// Replaces the whole content of a draft.
+    /// Replaces the whole content of a draft. Figures of the draft as it was are not held against the new ones.
     ///
     /// - Parameter expectedVersion: the version the caller has seen (`If-Match`); `nil` for any.
     /// - Throws: as ``create(_:kind:faults:now:)``, ``BelegError/notFound(_:id:)``,
@@ -37,8 +37,10 @@ package struct DocumentStore: Sendable {
     package func update(
         id: String, _ input: DocumentInput, kind: DocumentKind, faults: [Finding] = [], expectedVersion: Int64?
     ) async throws -> Document {
-        try await database.read { db in _ = try Self.draft(db, id: id, kind: kind, version: expectedVersion) }
-        let draft = try await check(input, kind: kind, faults: faults)
+        let seen = try await database.read { db in
+            try Self.draft(db, id: id, kind: kind, version: expectedVersion)
+        }
+        let draft = try await check(input.withoutFigures(of: seen), kind: kind, faults: faults)
         return try await database.write { db in
             let current = try Self.draft(db, id: id, kind: kind, version: expectedVersion)
             let row = try Self.row(db, draft, id: id)

@@ -16,13 +16,19 @@ package struct JSONMembers: Sendable {
     /// In the order in which they are told.
     package let names: [String]
     private let inner: [String: JSONMembers]
+    /// Members that answers have beside them: a body that came from an answer may bring them along, and they are not read.
+    private let readOnly: Set<String>
 
     /// - Parameters:
     ///   - keys: the coding keys of the body.
     ///   - inner: the members of objects that stand in a member, or in a list that does.
-    package init<Key: CodingKey & CaseIterable>(_ keys: Key.Type, inner: [String: JSONMembers] = [:]) {
+    ///   - readOnly: members of the answer that are accepted and ignored.
+    package init<Key: CodingKey & CaseIterable>(
+        _ keys: Key.Type, inner: [String: JSONMembers] = [:], readOnly: Set<String> = []
+    ) {
         names = keys.allCases.map(\.stringValue)
         self.inner = inner
+        self.readOnly = readOnly
     }
 
     /// Every member of a body that is not known, in order of their names.
@@ -38,7 +44,7 @@ package struct JSONMembers: Sendable {
         case .array(let elements):
             for (index, element) in elements.enumerated() { look(at: element, "\(pointer)/\(index)", &findings) }
         case .object(let members):
-            for name in members.keys.sorted() where !names.contains(name) && findings.count < Self.findingLimit {
+            for name in members.keys.sorted() where !isKnown(name) && findings.count < Self.findingLimit {
                 findings.append(finding(name, pointer, isFree: { members[$0] == nil }))
             }
             for (name, inner) in inner.sorted(by: { $0.key < $1.key }) {
@@ -47,6 +53,8 @@ package struct JSONMembers: Sendable {
         default: break
         }
     }
+
+    private func isKnown(_ name: String) -> Bool { names.contains(name) || readOnly.contains(name) }
 
     private func finding(_ name: String, _ pointer: String, isFree: (String) -> Bool) -> Finding {
         let path = pointer + "/" + JSONPointer.escaped(name)
