@@ -101,6 +101,45 @@ import TestSupport
         }
     }
 
+    @Test("A dry run of a chart of accounts counts, names every fault and writes nothing")
+    func accountsDryRun() async throws {
+        try await FinanceFixture.run { api in
+            let before = try await api.get("/accounts?active_only=false").json
+            let good = "Konto;Bezeichnung;Kategorie\n1299;Depot;Aktiva\n1200;Hausbank;Aktiva\n1000;Kasse;Aktiva\n"
+            let tried = try await api.upload("/accounts/import?dry_run=true", Array(good.utf8)).json
+            #expect(tried["dry_run"] == true && tried["created"] == 1 && tried["changed"] == 2)
+            #expect(try await api.get("/accounts/1299").status == .notFound)
+            #expect(try await api.get("/accounts?active_only=false").json == before)
+            let bad = "Konto;Bezeichnung;Kategorie\n1299;Depot;Aktiva\n1299;Depot;Aktiva\n1298;;Aktiva\n"
+            let really = try await api.upload("/accounts/import", Array(bad.utf8)).problem
+            let refused = try await api.upload("/accounts/import?dry_run=true", Array(bad.utf8))
+            #expect(try refused.status == .unprocessableContent && refused.problem.faults == really.faults)
+            let done = try await api.upload("/accounts/import?dry_run=false", Array(good.utf8)).json
+            #expect(done["dry_run"] == .null && done["created"] == 1 && done["changed"] == 2)
+            let again = try await api.upload("/accounts/import?dry_run=true", Array(good.utf8)).json
+            #expect(again["unchanged"] == 3 && again["created"] == 0)
+        }
+    }
+
+    @Test("A dry run of DATEV's sample tells what would be booked", .enabled(if: hasSamples, "needs ../shared/data"))
+    func datevDryRun() async throws {
+        try await FinanceFixture.run { api in
+            let bytes = try Self.sample("datev/EXTF_Buchungsstapel.csv")
+            let path = "/imports/datev?create_missing=true"
+            let tried = try await api.upload(path + "&dry_run=true", bytes)
+            let json = try tried.json
+            #expect(tried.status == .ok && json["dry_run"] == true && json["imported"] == 38)
+            #expect(json["replayed"] == false && json["first_sequence"] == .null)
+            #expect(api.ledger.sequence == 0)
+            #expect(try await api.get("/accounts/48400").status == .notFound)
+            let strict = try await api.upload("/imports/datev?dry_run=true", bytes)
+            #expect(try strict.status == .unprocessableContent && strict.problem.faults.count == 36)
+            let done = try await api.upload(path, bytes)
+            #expect(try done.status == .created && done.json["created_accounts"] == json["created_accounts"])
+            #expect(try await api.upload(path + "&dry_run=true", bytes).json["replayed"] == true)
+        }
+    }
+
     @Test(
         "A complete published chart is taken over", .enabled(if: hasSamples, "needs ../shared/data"),
         arguments: [(ChartOfAccounts.skr03, "charts/skr03.csv"), (.skr04, "charts/skr04.csv")])

@@ -192,6 +192,8 @@ extension ServiceContract {
               operationId: postApiV1FinanzenAccountsImport
               summary: "Imports a chart of accounts"
               x-summary-de: "Liest einen Kontenplan ein"
+              parameters:
+                - {name: dry_run, in: query, description: "Check the whole file, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
                 content:

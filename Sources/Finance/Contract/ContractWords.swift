@@ -10,6 +10,7 @@ extension ServiceContract {
         "balances: show the balances after it": "balances: die Salden danach zeigen",
         "Check everything, post nothing": "Alles prüfen, nichts buchen",
         "Check everything, post nothing; with mode=atomic only": "Alles prüfen, nichts buchen; nur mit mode=atomic",
+        "Check the whole file, write nothing": "Die ganze Datei prüfen, nichts schreiben",
         "Create accounts that are missing": "Fehlende Konten anlegen",
         "Deleted": "Gelöscht",
         "Documents of a transaction": "Dokumente einer Buchung",

@@ -200,6 +200,7 @@ extension ServiceContract {
                   in: query
                   description: "Create accounts that are missing"
                   schema: {type: boolean, default: false}
+                - {name: dry_run, in: query, description: "Check the whole file, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
                 content:

@@ -10,6 +10,20 @@ struct AccountImportController {
         let created: Int
         let changed: Int
         let unchanged: Int
+        /// true when nothing was written; not there otherwise.
+        let dryRun: Bool?
+
+        init(_ result: AccountImport, isRehearsal: Bool) {
+            created = result.created
+            changed = result.changed
+            unchanged = result.unchanged
+            dryRun = isRehearsal ? true : nil
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case created, changed, unchanged
+            case dryRun = "dry_run"
+        }
     }
 
     private static let bodyLimit = 16 << 20
@@ -23,11 +37,14 @@ struct AccountImportController {
     @Sendable private func importAccounts(
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<Answer> {
+        var query = QueryReader(request)
+        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let file = try AccountCSVReader(chart: .likely(for: ledger)).readFile(Array(body.readableBytesView))
         do throws(FinanceError) {
-            let result = try await ledger.importAccounts(file.drafts)
-            return JSONAnswer(Answer(created: result.created, changed: result.changed, unchanged: result.unchanged))
+            let result = try await ledger.importAccounts(file.drafts, conditions: conditions)
+            return JSONAnswer(Answer(result, isRehearsal: conditions.isDryRun))
         } catch {
             if case .rowsRejected(let rows) = error { throw file.rejection(of: rows) }
             throw error

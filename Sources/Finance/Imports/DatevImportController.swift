@@ -21,6 +21,7 @@ struct DatevImportController {
     ) async throws -> JSONAnswer<DatevImportResponse> {
         var query = QueryReader(request)
         let createsMissing = query.flag("create_missing", default: false)
+        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
         try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let reader = DatevBatchReader { [ledger] number, date in
@@ -28,20 +29,22 @@ struct DatevImportController {
             return createsMissing && finding?.code == "unknown-account" ? nil : finding
         }
         let batch = try reader.read(Array(body.readableBytesView))
-        let posted = try await post(batch, createsMissing: createsMissing)
+        let posted = try await post(batch, createsMissing: createsMissing, conditions)
         return JSONAnswer(
             DatevImportResponse(batch: batch, posted: posted, language: context.language),
-            status: posted.isReplay ? .ok : .created,
+            status: posted.isReplay || posted.isRehearsal ? .ok : .created,
             headers: posted.isReplay ? [.idempotencyReplayed: "true"] : [:])
     }
 
-    private func post(_ batch: DatevBatch, createsMissing: Bool) async throws -> PostedBatch {
+    private func post(
+        _ batch: DatevBatch, createsMissing: Bool, _ conditions: PostingConditions
+    ) async throws -> PostedBatch {
         let chart = ChartOfAccounts.likely(for: ledger)
         let create: @Sendable (AccountNumber) -> AccountDraft? = { batch.missingAccount($0, chart: chart) }
         do throws(FinanceError) {
             return try await ledger.post(
                 batch: batch.rows.map(\.draft), idempotencyKey: "datev:" + batch.sha256,
-                missingAccounts: createsMissing ? create : nil)
+                missingAccounts: createsMissing ? create : nil, conditions: conditions)
         } catch {
             if case .rowsRejected(let rows) = error { throw batch.rejection(of: rows) }
             throw error

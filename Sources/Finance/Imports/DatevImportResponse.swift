@@ -24,6 +24,8 @@ struct DatevImportResponse: Encodable, Sendable {
 
     let imported: Int
     let replayed: Bool
+    /// true when the file was only tried and nothing was written; not there otherwise.
+    let dryRun: Bool?
     let accounts: Int
     let createdAccounts: [String]
     let debit: Control
@@ -41,6 +43,7 @@ struct DatevImportResponse: Encodable, Sendable {
     init(batch: DatevBatch, posted: PostedBatch, language: Language) {
         imported = posted.transactions.count
         replayed = posted.isReplay
+        dryRun = posted.isRehearsal ? true : nil
         accounts = batch.accounts.count
         createdAccounts = posted.createdAccounts.map(\.description)
         debit = Control(batch.control(of: .debit))
@@ -53,12 +56,14 @@ struct DatevImportResponse: Encodable, Sendable {
         consultant = batch.header.consultant
         client = batch.header.client
         text = batch.header.text
-        firstSequence = posted.transactions.first?.transaction.sequence
-        lastSequence = posted.transactions.last?.transaction.sequence
+        // What was only tried has no place in the ledger: others may be booked in between.
+        firstSequence = posted.isRehearsal ? nil : posted.transactions.first?.transaction.sequence
+        lastSequence = posted.isRehearsal ? nil : posted.transactions.last?.transaction.sequence
     }
 
     private enum CodingKeys: String, CodingKey {
         case imported, replayed, accounts, debit, credit, notices, sha256, consultant, client, text
+        case dryRun = "dry_run"
         case createdAccounts = "created_accounts"
         case formatVersion = "format_version"
         case firstSequence = "first_sequence"

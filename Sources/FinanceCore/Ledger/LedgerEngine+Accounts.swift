@@ -30,19 +30,10 @@ extension LedgerEngine {
     }
 
     /// Creates what is unknown, writes a version of what differs. Checks all rows before it writes one.
-    func importAccounts(_ drafts: [AccountDraft], _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
-        var seen: Set<AccountNumber> = []
-        var faults: [FinanceError.RowFault] = []
-        for (row, draft) in drafts.enumerated() {
-            var findings: [Finding] = []
-            if !seen.insert(draft.number).inserted { findings.append(.accountTwice(draft.number)) }
-            if let id = staged.state.book.id(of: draft.number), staged.state.book[id].category != draft.category,
-                isUsed(id, staged)
-            {
-                findings.append(.categoryFixed(draft.number))
-            }
-            if !findings.isEmpty { faults.append(.init(row: row, findings: findings)) }
-        }
+    func importAccounts(
+        _ drafts: [AccountDraft], _ conditions: PostingConditions, _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> Outcome {
+        let faults = importFaults(drafts, staged)
         guard faults.isEmpty else { return .failure(.rowsRejected(faults)) }
         var (created, changed) = (0, 0)
         for draft in drafts {
@@ -50,18 +41,35 @@ extension LedgerEngine {
                 let old = staged.state.book[id]
                 let new = Account(draft, over: old, version: old.version + 1, recordedAt: recordedAt)
                 if new.hasSameContent(as: old) { continue }
+                changed += 1
+                if conditions.isDryRun { continue }
                 staged.state.book.replace(id, with: new)
                 try write(new, id: id, &staged)
-                changed += 1
             } else {
+                created += 1
+                if conditions.isDryRun { continue }
                 let account = Account(draft, version: 1, recordedAt: recordedAt)
                 try write(account, id: staged.state.book.append(account), &staged)
-                created += 1
             }
         }
         return .success(
             .accountImport(
                 AccountImport(created: created, changed: changed, unchanged: drafts.count - created - changed)))
+    }
+
+    /// What is wrong with the rows of an import, each for itself and beside the others.
+    private func importFaults(_ drafts: [AccountDraft], _ staged: StagedGroup) -> [FinanceError.RowFault] {
+        var seen: Set<AccountNumber> = []
+        return drafts.enumerated().compactMap { row, draft in
+            var findings: [Finding] = []
+            if !seen.insert(draft.number).inserted { findings.append(.accountTwice(draft.number)) }
+            if let id = staged.state.book.id(of: draft.number), staged.state.book[id].category != draft.category,
+                isUsed(id, staged)
+            {
+                findings.append(.categoryFixed(draft.number))
+            }
+            return findings.isEmpty ? nil : .init(row: row, findings: findings)
+        }
     }
 
     /// Whether anything was ever posted to an account.

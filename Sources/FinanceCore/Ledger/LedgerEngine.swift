@@ -120,8 +120,8 @@ final class LedgerEngine {
             return try createAccount(draft, &staged)
         case .changeAccount(let number, let change):
             return try changeAccount(number, change, &staged)
-        case .importAccounts(let drafts):
-            return try importAccounts(drafts, &staged)
+        case .importAccounts(let drafts, let conditions):
+            return try importAccounts(drafts, conditions, &staged)
         case .addDocument(let draft, let digest, let byteCount):
             return try addDocument(draft, digest: digest, byteCount: byteCount, &staged)
         case .lock(let draft):

@@ -72,8 +72,10 @@ extension LedgerStore {
 
     /// Creates unknown accounts and writes new versions of known ones that differ; all or nothing.
     /// - Throws: `rowsRejected` (a number given twice, a changed category of a used account), `storage` …
-    package func importAccounts(_ drafts: [AccountDraft]) async throws(FinanceError) -> AccountImport {
-        guard case .accountImport(let result) = try await writer.perform(.importAccounts(drafts)) else {
+    package func importAccounts(
+        _ drafts: [AccountDraft], conditions: PostingConditions = PostingConditions()
+    ) async throws(FinanceError) -> AccountImport {
+        guard case .accountImport(let result) = try await writer.perform(.importAccounts(drafts, conditions)) else {
             throw .unexpectedReply
         }
         return result

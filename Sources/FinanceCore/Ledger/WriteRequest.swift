@@ -7,7 +7,7 @@ enum WriteRequest: Sendable {
     case reverse(EntityID, ReversalRequest, fingerprint: [UInt8], PostingConditions)
     case createAccount(AccountDraft)
     case changeAccount(AccountNumber, AccountChange)
-    case importAccounts([AccountDraft])
+    case importAccounts([AccountDraft], PostingConditions = PostingConditions())
     case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
     case lock(PeriodLockDraft)
     case draft(DraftChange)
