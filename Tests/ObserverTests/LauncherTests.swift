@@ -37,7 +37,7 @@ struct LauncherTests {
             atPath: launcher.logFile("a"), withIntermediateDirectories: true)
         #expect(await !clears(launcher, .logUnusable(launcher.logFile("a")), spec, within: 1.2))
         try FileManager.default.removeItem(atPath: launcher.logFile("a"))
-        #expect(await clears(launcher, .logUnusable(launcher.logFile("a")), spec, within: 2))
+        #expect(await clears(launcher, .logUnusable(launcher.logFile("a")), spec, within: 10))
     }
 
     @Test func `a program that may be executed at last is reason enough, one that is as it was is none`() async throws {
@@ -46,7 +46,7 @@ struct LauncherTests {
         let spec = UnitSpec(name: "a", executable: folder.file("program"))
         try "#!/no/such/shell\n".write(toFile: spec.executable, atomically: true, encoding: .utf8)
         chmod(spec.executable, 0o644)
-        async let isGone = clears(launcher, .notExecutable(spec.executable), spec, within: 5)
+        async let isGone = clears(launcher, .notExecutable(spec.executable), spec, within: 15)
         try await Task.sleep(for: .milliseconds(200))
         chmod(spec.executable, 0o755)
         #expect(await isGone)

@@ -32,7 +32,6 @@ extension ProcessKitTests {
                     spans.append(ContinuousClock.now - start)
                 }
                 let sorted = spans.sorted()
-                print("adopted: median \(sorted[10]), longest \(sorted[19])")
                 #expect(sorted[10] < .milliseconds(20))
             }
         }
