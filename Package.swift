@@ -78,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "Beleg",
             dependencies: [
-                "ServiceKit", "BelegCore", "EInvoice", "HybridPDF", "Shared", .asyncHTTPClient, .configuration,
+                "ServiceKit", "BelegCore", "EInvoice", "HybridPDF", "ProcessKit", "Shared", .asyncHTTPClient,
+                .configuration,
                 .crypto, .grdb, .nioHTTP1, .nioPosix,
             ]
                 + .service),

@@ -30,6 +30,12 @@ void cprocess_return_large_blocks(void) {
 #endif
 }
 
+void cprocess_return_freed_pages(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 int cprocess_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 
 int cprocess_pidfd_send_signal(int pidfd, int signal) {

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import ServiceKit
@@ -78,6 +79,35 @@ import Testing
         #expect(observer.calls.map(\.path) == ["/register", "/deregister"])
         for connection in connections.withLock({ $0 }) { await connection.close() }
         try await observer.stop()
+    }
+
+    @Test("who asks before sending a body is told to go on, and not in the middle of another answer")
+    func expectContinue() async throws {
+        let kit = try KitFixture()
+        let asking = "POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nExpect: 100-Continue\r\n\r\n"
+        try await run(kit.service, kit.boot) { port, _ in
+            let connection = try await RawConnection.open(port: port)
+            for round in 1...2 {
+                try await connection.send(asking)
+                try await eventually("the word to go on") {
+                    connection.received.components(separatedBy: "HTTP/1.1 100 Continue\r\n\r\n").count == round + 1
+                }
+                try await connection.send("body")
+                try await eventually("the answer") {
+                    connection.received.components(separatedBy: #"{"bytes":4}"#).count == round + 1
+                }
+            }
+            await connection.close()
+
+            let pipelining = try await RawConnection.open(port: port)
+            try await pipelining.send("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n" + "bo")
+            try await pipelining.send("dy" + asking + "more")
+            try await eventually("both answers") {
+                pipelining.received.components(separatedBy: #"{"bytes":4}"#).count == 3
+            }
+            #expect(!pipelining.received.contains("100 Continue"))
+            await pipelining.close()
+        }
     }
 
     @Test("requests that no library would send get an answer or an end, and the service lives on")

@@ -1,7 +1,5 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOFoundationCompat
 import ServiceKit
 import Shared
 
@@ -15,7 +13,7 @@ extension Request {
         // Who does not say how much is coming may send all that is allowed.
         let announced = headers[.contentLength].flatMap { Int($0) } ?? limit
         let share = try room.take(min(max(announced, 0), limit))
-        let file = [UInt8](Data(buffer: try await collectBody(limit: limit)))
+        let file = try await collectBytes(limit: limit)
         guard !file.isEmpty else { throw Problem.noFile }
         return (file, share)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import ProcessKit
 import ServiceKit
 import Shared
 import Synchronization
@@ -9,6 +10,9 @@ import Synchronization
 final class UploadRoom: Sendable {
     /// Bytes of all uploads together.
     static let limit = 256 << 20
+
+    /// Bytes from which a file leaves enough behind that it is worth giving back.
+    private static let largeFile = 1 << 20
 
     private let used = Mutex(0)
 
@@ -22,7 +26,11 @@ final class UploadRoom: Sendable {
             self.bytes = bytes
         }
 
-        deinit { room.used.withLock { $0 -= bytes } }
+        deinit {
+            room.used.withLock { $0 -= bytes }
+            // The tree of a large invoice is hundreds of thousands of small blocks; the service would stay that large.
+            if bytes >= UploadRoom.largeFile { ProcessMemory.returnFreedPages() }
+        }
     }
 
     /// - Throws: `Problem` 503 when there is no room for so many bytes.

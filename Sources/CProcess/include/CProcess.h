@@ -9,6 +9,9 @@
 /// and where `MALLOC_MMAP_THRESHOLD_` or `GLIBC_TUNABLES` already says otherwise.
 void cprocess_return_large_blocks(void);
 
+/// Gives the pages of freed blocks back to the system (`malloc_trim(3)`). Does nothing where there is no glibc.
+void cprocess_return_freed_pages(void);
+
 /// Opens a descriptor that stands for one process and no other (`pidfd_open(2)`, Linux 5.3).
 /// Returns the descriptor, close-on-exec, or -1 with `errno`; ENOSYS on older systems.
 int cprocess_pidfd_open(pid_t pid);

@@ -54,6 +54,7 @@ package struct ServiceApplication: Sendable {
         router.guardMethods()
         application = Application(
             router: router,
+            server: .http1(configuration: .init(additionalChannelHandlers: [ContinueHandler()])),
             configuration: .init(
                 address: .hostname(boot.settings.host, port: boot.settings.port), serverName: nil, backlog: 1_024),
             onServerRunning: { channel in boot.boundPort.set(channel.localAddress?.port ?? boot.settings.port) },

@@ -14,7 +14,7 @@ extension Request {
     /// - Parameter limit: Largest body in bytes; a larger announced one is refused before it is read.
     /// - Throws: ``Problem`` 413.
     package func collectBody(limit: Int = Request.defaultBodyLimit) async throws -> ByteBuffer {
-        if let announced = headers[.contentLength].flatMap(Int.init), announced > limit { throw tooLarge(limit) }
+        _ = try announcedLength(limit: limit)
         do {
             return try await body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
@@ -22,6 +22,25 @@ extension Request {
         } catch let error as HTTPError where error.status == .contentTooLarge {
             throw tooLarge(limit)
         }
+    }
+
+    /// Reads the whole body into bytes, for large ones: there is never a second copy of it.
+    ///
+    /// - Throws: as ``collectBody(limit:)``.
+    package func collectBytes(limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(try announcedLength(limit: limit) ?? 0)
+        for try await part in body {
+            guard bytes.count + part.readableBytes <= limit else { throw tooLarge(limit) }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        return bytes
+    }
+
+    private func announcedLength(limit: Int) throws -> Int? {
+        let announced = headers[.contentLength].flatMap(Int.init)
+        if let announced, announced > limit { throw tooLarge(limit) }
+        return announced.map { max($0, 0) }
     }
 
     /// Decodes a JSON body.
