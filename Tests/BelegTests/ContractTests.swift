@@ -7,7 +7,9 @@ import TestSupport
 import Testing
 
 @Suite struct ContractTests {
-    @Test("routes and contract are the same, both ways; foreign pages change nothing, unknown parameters are refused")
+    @Test(
+        "routes and contract are the same, both ways; foreign pages change nothing, unknown parameters are refused",
+        .timeLimit(.minutes(2)))
     func match() async throws {
         let folder = try TemporaryDirectory()
         let boot = try ServiceBoot.forTests(identity: .beleg, dataDirectory: folder.path)

@@ -27,7 +27,7 @@ import Testing
         #expect(try await ContractCheck.openToForeignPages(service, .minimalServer) == [])
     }
 
-    @Test("a query parameter that the contract does not know is refused everywhere")
+    @Test("a query parameter that the contract does not know is refused everywhere", .timeLimit(.minutes(2)))
     func queries() async throws {
         #expect(try await ContractCheck.deafToQueries(service, .minimalServer) == [])
     }

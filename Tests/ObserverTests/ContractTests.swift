@@ -30,7 +30,7 @@ import Testing
         #expect(try await ContractCheck.openToForeignPages(try ObserverFixture().application, .observer) == [])
     }
 
-    @Test("a query parameter that the contract does not know is refused everywhere")
+    @Test("a query parameter that the contract does not know is refused everywhere", .timeLimit(.minutes(2)))
     func queries() async throws {
         #expect(try await ContractCheck.deafToQueries(try ObserverFixture().application, .observer) == [])
     }

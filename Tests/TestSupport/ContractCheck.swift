@@ -53,6 +53,8 @@ package enum ContractCheck {
 
     /// Operations that take a query parameter that the contract does not know, or do not document the refusal; there
     /// must be none.
+    ///
+    /// An event stream that does not refuse would never end: give the test a time limit.
     package static func deafToQueries(
         _ service: ServiceApplication, _ contract: ServiceContract
     ) async throws -> [String] {
