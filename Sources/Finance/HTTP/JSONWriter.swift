@@ -52,10 +52,19 @@ struct JSONWriter {
             dropMember()
             if !selection.fields.contains(name) { dropped = (buffer.writerIndex, needsComma) }
         }
-        separate()
-        buffer.writeInteger(UInt8(ascii: "\""))
-        buffer.writeStaticString(name)
-        buffer.writeStaticString("\":")
+        // One call of the buffer for all of it: its checks cost more than the bytes.
+        let comma = needsComma ? 1 : 0
+        let count = name.utf8CodeUnitCount
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: comma + count + 3) { bytes in
+            if comma == 1 { bytes[0] = UInt8(ascii: ",") }
+            bytes[comma] = UInt8(ascii: "\"")
+            name.withUTF8Buffer {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[(comma + 1)...]).copyMemory(from: .init($0))
+            }
+            bytes[comma + 1 + count] = UInt8(ascii: "\"")
+            bytes[comma + 2 + count] = UInt8(ascii: ":")
+            return comma + count + 3
+        }
         needsComma = false
     }
 
@@ -82,11 +91,31 @@ struct JSONWriter {
     }
 
     mutating func string(_ text: String) {
-        separate()
-        buffer.writeInteger(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.mustEscape) { writeEscaped(text) } else { buffer.writeString(text) }
-        buffer.writeInteger(UInt8(ascii: "\""))
+        if !writePlain(text) {
+            separate()
+            buffer.writeInteger(UInt8(ascii: "\""))
+            writeEscaped(text)
+            buffer.writeInteger(UInt8(ascii: "\""))
+        }
         needsComma = true
+    }
+
+    /// Writes a text that holds nothing to be escaped, in one go; false, and nothing is written, for any other.
+    private mutating func writePlain(_ text: String) -> Bool {
+        let comma = needsComma ? 1 : 0
+        let written = text.utf8.withContiguousStorageIfAvailable { text in
+            buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: comma + text.count + 2) { bytes in
+                if comma == 1 { bytes[0] = UInt8(ascii: ",") }
+                bytes[comma] = UInt8(ascii: "\"")
+                for index in 0..<text.count {
+                    if Self.mustEscape(text[index]) { return 0 }
+                    bytes[comma + 1 + index] = text[index]
+                }
+                bytes[comma + 1 + text.count] = UInt8(ascii: "\"")
+                return comma + text.count + 2
+            }
+        }
+        return written ?? 0 > 0
     }
 
     /// A value that is JSON already.

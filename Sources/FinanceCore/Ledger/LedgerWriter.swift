@@ -37,7 +37,7 @@ actor LedgerWriter {
 
     /// Hands a request to the writer and waits until it is on disk or refused.
     nonisolated func perform(_ request: WriteRequest) async throws(FinanceError) -> WriteReply {
-        let result = await withCheckedContinuation { continuation in
+        let result = await withUnsafeContinuation { continuation in
             switch queue.add(PendingWrite(request: request, continuation: continuation)) {
             case .admitted(startsDraining: true):
                 thread.async { self.assumeIsolated { $0.drain() } }

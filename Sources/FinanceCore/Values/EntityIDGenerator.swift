@@ -3,6 +3,7 @@
 package struct EntityIDGenerator {
     private var lastMilliseconds: UInt64 = 0
     private var counter: UInt64 = 0
+    private var random = SystemRandomNumberGenerator()
 
     package init() {}
 
@@ -19,7 +20,7 @@ package struct EntityIDGenerator {
             counter += 1
         }
         let high = lastMilliseconds << 16 | 0x7000 | counter
-        let low = UInt64.random(in: 0...(UInt64.max >> 2)) | 0x8000_0000_0000_0000
+        let low = random.next() >> 2 | 0x8000_0000_0000_0000
         return EntityID(high: high, low: low)
     }
 }
