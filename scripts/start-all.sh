@@ -37,6 +37,10 @@ fi
 
 # What runs is stopped only for something that can start.
 if ((REPLACE)); then
+    if ! [ -x "$(binary Observer)" ]; then
+        complain "Nothing was stopped: there is no program $(binary Observer). Leave out --no-build, or see BIN_DIR."
+        exit 69
+    fi
     if ! check_stack_file; then
         complain "Nothing was stopped: the stack file $STACK_FILE cannot be used."
         exit 78
@@ -107,7 +111,9 @@ FOLLOW_PID=$!
 # A service that ends is the Observer's business; the end of the Observer is ours. Whoever told it to end has it stop its
 # services; one that was killed or crashed leaves them running, and people at work with them.
 while is_alive Observer; do sleep 1; done
+# From here on nothing that fails may stop the services.
+trap - EXIT
 complain ""
 complain "The Observer has ended, and not through this terminal. Its last lines:"
-last_lines
+last_lines || true
 leave_running "$(orphans)"

@@ -15,6 +15,9 @@ struct ReportMarkupTests {
         ("wow! [x](y) ![i](j)", "wow! \\[x](y) !\\[i](j)"),
         ("a`b`", "a\\`b\\`"), ("C:\\dir\\*", "C:\\dir\\\\\\*"), ("end\\", "end\\\\"), ("~~no~~", "\\~\\~no\\~\\~"),
         ("# head C# x", "\\# head C# x"), ("- item\n> quote", "\\- item > quote"), ("> quote", "\\> quote"),
+        ("<1@example.com>", "\\<1@example.com>"),
+        // With a combining mark behind it, a bracket is another character to Swift, and the same to Markdown.
+        ("[\u{301}x](//ab.cd)", "\\[\u{301}x](//ab.cd)"), ("`\u{301}", "\\`\u{301}"),
     ])
     func `a backslash stands only where Markdown would see markup`(text: String, expected: String) {
         #expect(MarkdownText.escaped(text) == expected)
@@ -22,9 +25,14 @@ struct ReportMarkupTests {
 
     @Test(arguments: [
         ("finance_service", "`finance_service`"), ("a`b", "``a`b``"), ("`a``", "``` `a`` ```"), ("a\nb", "`a b`"),
+        ("a`\u{301}b", "``a`\u{301}b``"),
     ])
     func `a name becomes code, whatever it holds`(name: String, expected: String) {
         #expect(MarkdownText.code(name) == expected)
+    }
+
+    @Test func `no bar ends a cell`() {
+        #expect(MarkdownText.cell("a|b|\u{301}c") == "a\\|b\\|\u{301}c")
     }
 
     @Test(arguments: ["http://erp.example:8010", "http://erp.example:8010/"])

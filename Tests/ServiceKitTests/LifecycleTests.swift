@@ -107,6 +107,13 @@ import Testing
             }
             #expect(!pipelining.received.contains("100 Continue"))
             await pipelining.close()
+
+            let refused = try await RawConnection.open(port: port)
+            try await refused.send(
+                "POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\nExpect: 100-continue\r\n\r\n")
+            try await eventually("the refusal") { refused.received.contains("content-too-large") }
+            #expect(refused.received.hasPrefix("HTTP/1.1 413"))
+            await refused.close()
         }
     }
 

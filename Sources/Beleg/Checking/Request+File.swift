@@ -14,6 +14,7 @@ extension Request {
         let announced = headers[.contentLength].flatMap { Int($0) } ?? limit
         let share = try room.take(min(max(announced, 0), limit))
         let file = try await collectBytes(limit: limit)
+        share.shrink(to: file.count)
         guard !file.isEmpty else { throw Problem.noFile }
         return (file, share)
     }

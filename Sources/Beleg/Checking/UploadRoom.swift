@@ -19,14 +19,25 @@ final class UploadRoom: Sendable {
     /// A part of the room, given back when nobody holds it any more.
     final class Share: Sendable {
         private let room: UploadRoom
-        private let bytes: Int
+        private let bytes: Mutex<Int>
 
         fileprivate init(_ room: UploadRoom, _ bytes: Int) {
             self.room = room
-            self.bytes = bytes
+            self.bytes = Mutex(bytes)
+        }
+
+        /// Gives back what a file does not need, once it is there: only then its size is known for certain.
+        func shrink(to needed: Int) {
+            let surplus = bytes.withLock { bytes in
+                let surplus = max(bytes - needed, 0)
+                bytes -= surplus
+                return surplus
+            }
+            room.used.withLock { $0 -= surplus }
         }
 
         deinit {
+            let bytes = bytes.withLock { $0 }
             room.used.withLock { $0 -= bytes }
             // The tree of a large invoice is hundreds of thousands of small blocks; the service would stay that large.
             if bytes >= UploadRoom.largeFile { ProcessMemory.returnFreedPages() }

@@ -12,13 +12,13 @@ struct DashboardFacts: Sendable {
     let index: ServiceIndex
     let functions: [BusinessFunction]
     let state: WatchdogState
-    /// Unasked starts of the last 24 hours by unit.
-    let restarts: [String: Int]
+    /// Unasked starts of the last 24 hours by unit; `nil` where the journal cannot be read.
+    let restarts: [String: Int]?
     let now: Moment
 
     init(
         services: [ShownService], functions: [BusinessFunction] = BusinessFunction.standard,
-        state: WatchdogState = WatchdogState(seed: 0), restarts: [String: Int] = [:], now: Moment
+        state: WatchdogState = WatchdogState(seed: 0), restarts: [String: Int]? = [:], now: Moment
     ) {
         self.services = services
         index = ServiceIndex(services)
@@ -53,7 +53,7 @@ struct DashboardReader: Sendable {
         let restarts = try? await watchdog.store.restarts(
             since: now.unixMilliseconds - DashboardFacts.spanMilliseconds)
         return DashboardFacts(
-            services: services, functions: functions.current, state: state, restarts: restarts ?? [:], now: now)
+            services: services, functions: functions.current, state: state, restarts: restarts, now: now)
     }
 
     /// The latest decisions about a unit or service, or about all, the latest first.
@@ -64,7 +64,7 @@ struct DashboardReader: Sendable {
 
     /// How often a service was started unasked, or registered anew, in the last 24 hours; `nil` where that cannot be read.
     func restarts(of service: ShownService, _ facts: DashboardFacts) async -> Int? {
-        if let unit = service.unit { return facts.restarts[unit] ?? 0 }
+        if let unit = service.unit { return facts.restarts.map { $0[unit] ?? 0 } }
         // Most never were: nothing to look for in the history.
         guard service.restarts > 0 else { return 0 }
         let now = facts.now.seconds

@@ -82,8 +82,9 @@ extension WatchdogStore {
 
     /// How often each unit was started without being asked to, since a time in milliseconds since 1970.
     ///
-    /// Counted are starts after a failure, as ``UnitState/restarts`` counts them; not the start of the stack, of a changed
-    /// configuration, behind a dependency or an obstacle, or by an operator.
+    /// Counted are starts after a failure; not the start of the stack, of a changed configuration, behind a dependency or
+    /// an obstacle, or by an operator. Never more than ``UnitState/restarts``, which also counts a start that a repaired
+    /// obstacle let through while the unit was failing.
     package func restarts(since: Int) async throws -> [String: Int] {
         try await writer.read { database in
             let rows = try Row.fetchAll(database, sql: Self.restartCounts, arguments: [since])
