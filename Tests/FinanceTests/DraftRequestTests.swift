@@ -144,6 +144,33 @@ import Testing
         }
     }
 
+    @Test(
+        "Where there is no dry run, a flag without a value does nothing either",
+        arguments: [
+            ("?dry_run", "invalid-flag"), ("?dry_run=", "invalid-flag"), ("?dry_run=maybe", "invalid-flag"),
+            ("?dry_run=true", "not-supported"), ("?dry_run=1", "not-supported"),
+        ])
+    func bareDryRun(_ query: String, _ code: String) async throws {
+        try await FinanceFixture.run { api in
+            let batch = try await api.post("/batches", #"{"description":"Kasse"}"#).json["id"].stringValue ?? ""
+            let draft = try await api.post("/drafts?batch=\(batch)", FinanceFixture.shortForm()).json["id"].stringValue
+            for (method, path, body) in [
+                (.post, "/locks", #"{"kind":"hard","through":"2025-12-31"}"#),
+                (.post, "/accounts", #"{"id":"1299","name":"Tagesgeld","category":"asset"}"#),
+                (.patch, "/accounts/1200", #"{"name":"Hausbank","category":"asset"}"#),
+                (.post, "/drafts/\(draft ?? "")/post", ""), (.post, "/batches/\(batch)/post", ""),
+            ] as [(HTTPRequest.Method, String, String)] {
+                let answer = try await api.call(method, path + query, body: body)
+                #expect(answer.status == .unprocessableContent, "\(path)")
+                #expect(try answer.problem.faults == ["?dry_run \(code)"], "\(path)")
+            }
+            #expect(api.ledger.sequence == 0)
+            #expect(try await api.get("/locks").json["locks"].elements.isEmpty)
+            #expect(try await api.get("/accounts/1299").status == .notFound)
+            #expect(try await api.get("/accounts/1200").json["name"] != "Hausbank")
+        }
+    }
+
     @Test("A list of drafts is bounded by bytes, and its pages show all of them") func largeLists() async throws {
         try await FinanceFixture.run { api in
             let note = String(repeating: "x", count: 60_000)

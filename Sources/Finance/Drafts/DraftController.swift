@@ -93,13 +93,13 @@ struct DraftController {
 extension Request {
     /// What is only to be tried must not be booked because nobody listens.
     ///
-    /// - Throws: ``Problem`` 422 for a `dry_run` that is not `false`.
+    /// - Throws: ``Problem`` 422 for a `dry_run` that is true, or that says neither true nor false.
     func refuseDryRun() throws(Problem) {
         var query = QueryReader(self)
-        _ = query.value(
-            "dry_run", code: "not-supported",
-            de: "Einen Probelauf gibt es hier nicht.", en: "There is no dry run here."
-        ) { $0 == "false" ? false : nil }
+        if query.flag("dry_run", default: false) {
+            query.report(
+                "dry_run", "not-supported", de: "Einen Probelauf gibt es hier nicht.", en: "There is no dry run here.")
+        }
         try query.finish()
     }
 }
