@@ -125,6 +125,26 @@ import Testing
         }
     }
 
+    @Test("a query of more than 200 parts is refused unread, wherever it is sent")
+    func tooLong() async throws {
+        func names(_ count: Int) -> String { (1...count).map { "a\($0)" }.joined(separator: "&") }
+        for uri in ["/things", "/things/1", "/page", "/metrics"] {
+            for count in [201, 20_000] {
+                let answer = try await Self.call(.get, "\(uri)?\(names(count))")
+                let problem = try answer.problem
+                #expect(answer.status == .badRequest && problem.code == "query-too-long", "\(uri)")
+                // No name was looked at.
+                #expect(problem.errors?.isEmpty ?? true)
+            }
+        }
+        let german = try await Self.call(.get, "/things?\(names(201))", [.acceptLanguage: "de"]).problem
+        #expect(german.detail == "Nichts wurde getan. Die Adresse hat mehr als 200 Parameter.")
+        #expect(try await Self.call(.get, "/things?\(names(200))").problem.code == "parameter-unknown")
+        #expect(try await Self.call(.get, "/page?\(names(200))&").status == .ok)
+        let tags = String(repeating: "&tag[]=a", count: 200)
+        #expect(try await Self.call(.get, "/things?\(tags)").status == .ok)
+    }
+
     @Test("HEAD is judged like GET; other routes and methods stay as they are")
     func others() async throws {
         #expect(try await Self.call(.head, "/things?limt=3").status == .badRequest)

@@ -5,7 +5,7 @@ import Shared
 /// Refuses query parameters that the contract does not give the operation. Dropped, a misspelt one would make the
 /// request do something else than was asked: `?dryrun=true` would really book.
 ///
-/// Routes that are not in the contract take what they like. It stands behind ``ProblemMiddleware``, which renders the
+/// Routes that are not in the contract take the names they like, but no endless query either. It stands behind ``ProblemMiddleware``, which renders the
 /// refusal.
 struct QueryNameMiddleware: RouterMiddleware {
     let contract: ServiceContract
@@ -16,14 +16,16 @@ struct QueryNameMiddleware: RouterMiddleware {
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         if let query = request.uri.query, !query.isEmpty, let path = context.endpointPath {
-            try check(QueryNames(query), of: request.method == .head ? "GET" : request.method.rawValue, at: path)
+            if QueryNames.isTooLong(query) { throw Problem.queryTooLong }
+            try check(query, of: request.method == .head ? "GET" : request.method.rawValue, at: path)
         }
         return try await next(request, context)
     }
 
-    private func check(_ given: QueryNames, of method: String, at path: String) throws {
+    private func check(_ query: String, of method: String, at path: String) throws {
         let operations = try contract.queries.operations(of: contract)
         guard let operation = operations[declared(path)]?[method] else { return }
+        let given = QueryNames(query)
         let unknown = given.names.filter { !operation.names.contains($0) }
         let repeated = given.repeated.filter { operation.names.contains($0) && !operation.lists.contains($0) }
         if !unknown.isEmpty || !repeated.isEmpty { throw Problem.query(unknown, repeated, known: operation.names) }
@@ -38,20 +40,30 @@ struct QueryNameMiddleware: RouterMiddleware {
 
 /// The names of a query, each once.
 struct QueryNames {
+    /// Most parts of one query: more than any operation has use for, few enough to be looked at one by one.
+    static let maximumParts = 200
+
     /// In the order of the query.
     private(set) var names: [String] = []
     /// Those that stand there more than once.
     private(set) var repeated: [String] = []
 
     init(_ query: String) {
+        var seen: Set<String> = []
+        var seenAgain: Set<String> = []
         for part in query.split(separator: "&") {
             let name = Self.decoded(part.prefix { $0 != "=" })
-            if !names.contains(name) {
+            if seen.insert(name).inserted {
                 names.append(name)
-            } else if !repeated.contains(name) {
+            } else if seenAgain.insert(name).inserted {
                 repeated.append(name)
             }
         }
+    }
+
+    /// Whether a query has more parts than are looked at; ends counting there.
+    static func isTooLong(_ query: String) -> Bool {
+        query.utf8.split(separator: UInt8(ascii: "&"), maxSplits: maximumParts).count > maximumParts
     }
 
     /// A name without escapes (RFC 3986, section 2.1), or as it stands where they are none.
@@ -65,6 +77,13 @@ extension Problem {
     private static let toldNames = 20
     /// Longest part of a name that is told, in characters.
     private static let toldLength = 80
+
+    /// 400 before any of a query is read.
+    fileprivate static let queryTooLong = Problem(
+        .badRequest, code: "query-too-long",
+        detail: LocalizedText(
+            de: "Nichts wurde getan. Die Adresse hat mehr als \(QueryNames.maximumParts) Parameter.",
+            en: "Nothing was done. The address has more than \(QueryNames.maximumParts) parameters."))
 
     /// 400 with every name that is not known or stands there twice.
     fileprivate static func query(_ unknown: [String], _ repeated: [String], known: [String]) -> Problem {
