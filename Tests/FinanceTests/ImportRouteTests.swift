@@ -140,6 +140,37 @@ import TestSupport
         }
     }
 
+    /// A Buchungsstapel of one row.
+    private static func batch() -> [UInt8] {
+        let header =
+            #""EXTF";510;21;"Buchungsstapel";7;20160415120000000;;"SV";"Admin";"";55003;63021;20160101;4;"#
+            + #"20160101;20160331;"Kasse";"";1;0;0;"EUR";;"KP";;"";;;;"";"""#
+        let row: [DatevColumn: String] = [
+            .turnover: "119,00", .side: "S", .account: "1200", .contraAccount: "8400", .documentDate: "3101",
+        ]
+        func line(_ cell: (Int) -> String?) -> String { (1...116).map { cell($0) ?? "" }.joined(separator: ";") }
+        let headings = line { DatevColumn(rawValue: $0)?.heading ?? "Spalte \($0)" }
+        let cells = line { DatevColumn(rawValue: $0).flatMap { row[$0] } }
+        return Array([header, headings, cells, ""].joined(separator: "\r\n").utf8)
+    }
+
+    @Test("A dry run of a file that is booked already says so, and that nothing would be imported")
+    func bookedDryRun() async throws {
+        try await FinanceFixture.run { api in
+            let first = try await api.upload("/imports/datev?dry_run=true", Self.batch()).json
+            #expect(first["dry_run"] == true && first["imported"] == 1 && first["replayed"] == false)
+            #expect(try await api.upload("/imports/datev", Self.batch()).status == .created)
+            let tried = try await api.upload("/imports/datev?dry_run=true", Self.batch())
+            let json = try tried.json
+            #expect(tried.status == .ok && json["dry_run"] == true && json["replayed"] == true)
+            #expect(json["imported"] == 0 && json["created_accounts"] == .array([]))
+            #expect(json["first_sequence"] == 1 && json["last_sequence"] == 1)
+            let again = try await api.upload("/imports/datev?dry_run=false", Self.batch()).json
+            #expect(again["dry_run"] == .null && again["imported"] == 1 && again["replayed"] == true)
+            #expect(api.ledger.sequence == 1)
+        }
+    }
+
     @Test(
         "A complete published chart is taken over", .enabled(if: hasSamples, "needs ../shared/data"),
         arguments: [(ChartOfAccounts.skr03, "charts/skr03.csv"), (.skr04, "charts/skr04.csv")])

@@ -31,7 +31,8 @@ struct DatevImportController {
         let batch = try reader.read(Array(body.readableBytesView))
         let posted = try await post(batch, createsMissing: createsMissing, conditions)
         return JSONAnswer(
-            DatevImportResponse(batch: batch, posted: posted, language: context.language),
+            DatevImportResponse(
+                batch: batch, posted: posted, isRehearsal: conditions.isDryRun, language: context.language),
             status: posted.isReplay || posted.isRehearsal ? .ok : .created,
             headers: posted.isReplay ? [.idempotencyReplayed: "true"] : [:])
     }

@@ -40,10 +40,13 @@ struct DatevImportResponse: Encodable, Sendable {
     let firstSequence: Int64?
     let lastSequence: Int64?
 
-    init(batch: DatevBatch, posted: PostedBatch, language: Language) {
-        imported = posted.transactions.count
+    /// - Parameter isRehearsal: whether the request was a dry run. What it finds booked already is no rehearsal of the
+    ///   ledger's, but nothing was asked to be written either.
+    init(batch: DatevBatch, posted: PostedBatch, isRehearsal: Bool, language: Language) {
+        // A dry run tells what there would be: nothing, where all is booked already.
+        imported = isRehearsal && posted.isReplay ? 0 : posted.transactions.count
         replayed = posted.isReplay
-        dryRun = posted.isRehearsal ? true : nil
+        dryRun = isRehearsal ? true : nil
         accounts = batch.accounts.count
         createdAccounts = posted.createdAccounts.map(\.description)
         debit = Control(batch.control(of: .debit))
