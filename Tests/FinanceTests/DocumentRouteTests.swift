@@ -80,4 +80,29 @@ import TestSupport
             #expect(try await api.get("/documents/\(unknown)/content").status == .notFound)
         }
     }
+
+    @Test("Parameters beside a JSON body that describes the document are faults, not dropped")
+    func describedTwice() async throws {
+        try await FinanceFixture.run { api in
+            let body = #"{"type":"beleg","date":"2026-01-02","filename":"b.txt"}"#
+            for name in ["type", "date", "description", "filename", "transactions"] {
+                let empty = try await api.post("/documents?\(name)=", body)
+                #expect(empty.status == .unprocessableContent)
+                #expect(try empty.problem.faults == ["?\(name) parameter-not-read"])
+            }
+            let all = try await api.post("/documents?type=x&date=2026-01-01&description=y&filename", "{}")
+            #expect(
+                Set(try all.problem.faults) == [
+                    "?type parameter-not-read", "?date parameter-not-read", "?description parameter-not-read",
+                    "?filename parameter-not-read", "/type missing", "/date missing", "/filename missing",
+                ])
+            let german = try await api.call(
+                .post, "/documents?filename=", body: body, headers: [.acceptLanguage: "de"]
+            ).problem
+            #expect(german.errors?.first?.detail.hasPrefix("Der JSON-Body beschreibt") == true)
+            #expect(try await api.get("/documents").json["count"] == 0)
+            let file = try await api.post("/documents?type=beleg&date=2026-01-02&filename=b.json", body)
+            #expect(try file.status == .created && file.json["size"] == .integer(Int64(body.utf8.count)))
+        }
+    }
 }

@@ -44,10 +44,11 @@ struct DocumentController {
     ) async throws -> WrittenAnswer {
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let isJSON = request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false
-        let isDescribed = QueryReader(request).text("filename") != nil
+        let query = QueryReader(request)
+        let isDescribed = query.text("filename") != nil
         let document =
             isJSON && !isDescribed
-            ? try DocumentRequest(try Request.decodeJSON(DocumentRequest.Body.self, from: Data(buffer: body)))
+            ? try DocumentRequest(try Request.decodeJSON(DocumentRequest.Body.self, from: Data(buffer: body)), query)
             : try DocumentRequest(request, bytes: Array(body.readableBytesView))
         let stored = try await ledger.addDocument(document.draft, bytes: document.bytes)
         return WrittenAnswer(

@@ -30,10 +30,19 @@ struct DocumentRequest: Sendable {
     let draft: DocumentDraft
     let bytes: [UInt8]
 
+    /// The parameters that describe a document whose bytes are the body.
+    private static let parameters = ["type", "date", "description", "filename", "transactions"]
+
     /// Reads a JSON body.
-    /// - Throws: every fault of it.
-    init(_ body: Body) throws {
+    /// - Throws: every fault of it, and every parameter that would describe the document a second time.
+    init(_ body: Body, _ query: QueryReader) throws {
         var reader = FieldReader(body.unknownMembers)
+        for name in Self.parameters where query.has(name) {
+            reader.report(
+                "?\(name)", "parameter-not-read",
+                de: "Der JSON-Body beschreibt den Beleg; nur mit einem filename in der Adresse ist er der Beleg.",
+                en: "The JSON body describes the document; only with a filename in the address is it the document.")
+        }
         let content = reader.optional(body.content, "/content_base64", "string")
         let data = content.map { Data(base64Encoded: $0) }
         if case .some(.none) = data {

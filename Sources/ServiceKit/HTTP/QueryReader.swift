@@ -19,6 +19,9 @@ package struct QueryReader {
         return String(text)
     }
 
+    /// Whether a parameter is there, be it empty.
+    package func has(_ name: String) -> Bool { parameters.has(Substring(name)) }
+
     /// The texts of a parameter that may be given more than once.
     package func texts(_ name: String) -> [String] {
         parameters[values: Substring(name)].map { String($0) }
@@ -39,7 +42,7 @@ package struct QueryReader {
         switch text(name)?.lowercased() {
         case "true", "1": return true
         case "false", "0": return false
-        case nil where !parameters.has(Substring(name)): return defaultValue
+        case nil where !has(name): return defaultValue
         default:
             report(name, "invalid-flag", de: "Erwartet wird true oder false.", en: "Expected true or false.")
             return defaultValue
