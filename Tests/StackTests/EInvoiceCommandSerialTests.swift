@@ -24,6 +24,10 @@ struct EInvoiceCommandSerialTests {
             #expect(rejected == .exited(1) && text.contains("a.xml: rejected"))
             let (missing, message) = try await run(["check", file.path, folder.path + "/none.pdf"], in: folder)
             #expect(missing == .exited(66) && message.contains("none.pdf: ") && message.contains("a.xml: rejected"))
+            let (_, german) = try await run(
+                ["check", folder.path, folder.path + "/none.pdf", "--language", "de"], in: folder)
+            #expect(german.contains("Das ist ein Ordner, keine Datei."), "\(german)")
+            #expect(german.contains("none.pdf: Die Datei gibt es nicht."), "\(german)")
             #expect(try await run(["check"], in: folder).0 == .exited(64))
         }
     }

@@ -55,7 +55,8 @@ struct ConvertCommand: AsyncParsableCommand {
                 try FileHandle.standardOutput.write(contentsOf: Data(bytes))
             }
         } catch {
-            Terminal.complain("\(output ?? "-"): \(error.localizedDescription)")
+            let path = output ?? "-"
+            Terminal.complain("\(path): \(FileFault.text(of: error, at: path)(language.value))")
             throw ExitCode(73)
         }
     }

@@ -6,7 +6,7 @@ import Shared
 enum InvoiceFile {
     /// A file that cannot be read.
     struct Unreadable: Error {
-        let reason: String
+        let reason: LocalizedText
     }
 
     /// Reads a file, or standard input for `-`; one byte more than is allowed at most.
@@ -20,20 +20,20 @@ enum InvoiceFile {
             do {
                 handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             } catch {
-                throw Unreadable(reason: error.localizedDescription)
+                throw Unreadable(reason: FileFault.text(of: error, at: path))
             }
         }
         do {
             return try [UInt8](handle.readUpTo(limit + 1))
         } catch {
-            throw Unreadable(reason: error.localizedDescription)
+            throw Unreadable(reason: FileFault.text(of: error, at: path))
         }
     }
 
     /// Says why a file could not be used.
     static func complain(_ path: String, _ error: any Error, _ language: Language, asJSON: Bool = false) {
         let problem = (error as? any ProblemConvertible)?.problem
-        let text = problem?.detail(language) ?? (error as? Unreadable)?.reason ?? "\(error)"
+        let text = problem?.detail(language) ?? (error as? Unreadable)?.reason(language) ?? "\(error)"
         let failure = CheckFailure(datei: path, fehler: problem?.code ?? "unreadable", text: text)
         if asJSON, let line = try? JSONEncoder.service.encode(failure) {
             return Terminal.say(String(decoding: line, as: UTF8.self))

@@ -20,10 +20,17 @@ struct IssueController {
         let document = try await documents.get(id: context.entityID, kind: .rechnung)
         guard let number = document.header.number else { throw BelegError.notFinalised(id: document.header.id) }
         guard seller.missing.isEmpty else { throw Problem.sellerIncomplete(seller.missing) }
-        let invoice = IssuedInvoice(document: document, seller: seller).invoice()
+        let invoice = IssuedInvoice(
+            document: document, seller: seller, original: try await original(of: document)
+        ).invoice()
         if target != .html { try Self.requireAcceptance(of: target.write(invoice, context.language)) }
         return target.response(
             target.write(invoice, context.language), fileName: "\(Self.fileName(number)).\(target.fileExtension)")
+    }
+
+    private func original(of document: Document) async throws -> DocumentHeader? {
+        guard let reference = document.header.reverses else { return nil }
+        return try await documents.get(id: reference.id, kind: .rechnung).header
     }
 
     /// What we issue must stand before our own judge.

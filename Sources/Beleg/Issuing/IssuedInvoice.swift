@@ -9,6 +9,8 @@ struct IssuedInvoice {
 
     let document: Document
     let seller: SellerProfile
+    /// The invoice that this one reverses.
+    var original: DocumentHeader?
 
     func invoice() -> Invoice {
         let header = document.header
@@ -17,7 +19,9 @@ struct IssuedInvoice {
         invoice.processControl.businessProcess = Self.process
         invoice.number = header.number
         invoice.issueDate = header.date.description
-        invoice.typeCode = "380"
+        // UNTDID 1001: a commercial invoice, or one that corrects another, which it has to name (§ 31 (5) UStDV).
+        invoice.typeCode = original == nil ? "380" : "384"
+        invoice.precedingInvoices = [original].compactMap { $0 }.map(Self.preceding)
         invoice.currency = "EUR"
         invoice.dueDate = header.dueDate.description
         // Companies have no Leitweg-ID; the customer's number is what they can tell us by.
@@ -35,6 +39,13 @@ struct IssuedInvoice {
         invoice.vatBreakdown = document.vatGroups.map(breakdown)
         invoice.totals = totals()
         return invoice
+    }
+
+    private static func preceding(_ header: DocumentHeader) -> PrecedingInvoice {
+        var preceding = PrecedingInvoice()
+        preceding.number = header.number
+        preceding.issueDate = header.date.description
+        return preceding
     }
 
     private func sellerParty() -> Party {

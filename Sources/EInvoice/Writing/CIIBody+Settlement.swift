@@ -8,7 +8,9 @@ extension CIIBody {
         output.leaf("ram:InvoiceCurrencyCode", invoice.currency)
         if let payee = invoice.payee { writeParty("ram:PayeeTradeParty", payee, to: &output) }
         for instructions in invoice.paymentInstructions { writePaymentMeans(instructions, to: &output) }
-        for part in invoice.vatBreakdown { writeBreakdown(part, to: &output) }
+        for (index, part) in invoice.vatBreakdown.enumerated() {
+            writeBreakdown(part, isFirst: index == 0, to: &output)
+        }
         writePeriod(invoice.period, to: &output)
         for item in invoice.allowances { writeAllowance(item, isCharge: false, to: &output) }
         for item in invoice.charges { writeAllowance(item, isCharge: true, to: &output) }
@@ -69,7 +71,8 @@ extension CIIBody {
         return head.count == 4 && head[..<2].allSatisfy(\.isLetter) && head[2...].allSatisfy(\.isNumber)
     }
 
-    private func writeBreakdown(_ part: VATBreakdown, to output: inout XMLOutput) {
+    /// The VAT point date is one for all of the invoice, and may stand there once only (CII-SR-461).
+    private func writeBreakdown(_ part: VATBreakdown, isFirst: Bool, to output: inout XMLOutput) {
         output.group("ram:ApplicableTradeTax") { output in
             output.leaf("ram:CalculatedAmount", part.taxAmount?.verbatim)
             output.leaf("ram:TypeCode", "VAT")
@@ -78,7 +81,7 @@ extension CIIBody {
             output.leaf("ram:CategoryCode", part.category)
             output.leaf("ram:ExemptionReasonCode", part.exemptionReasonCode)
             output.group("ram:TaxPointDate") { output in
-                output.leaf("udt:DateString", Self.compact(invoice.taxPointDate), ("format", "102"))
+                output.leaf("udt:DateString", Self.compact(isFirst ? invoice.taxPointDate : nil), ("format", "102"))
             }
             output.leaf("ram:DueDateTypeCode", invoice.taxPointCode.map(Self.dueDateEvent))
             output.leaf("ram:RateApplicablePercent", part.rate?.verbatim)

@@ -31,6 +31,23 @@ import Testing
         }
     }
 
+    @Test("the e-invoice of a Storno names the invoice that it reverses", arguments: ["ubl", "cii"])
+    func storno(target: String) async throws {
+        try await BelegRouterFixture.run(values: Self.seller) { service in
+            let path = try await Self.finalised(service)
+            let reversal = try await service.call(.post, path + "/storno").json
+            let id = try #require(reversal["id"].stringValue)
+            let answer = try await service.call(.get, "/api/v1/rechnungen/\(id)/erechnung?ziel=\(target)")
+            #expect(answer.status == .ok, "\(answer.text)")
+            #expect(answer.text.contains("<cbc:InvoiceTypeCode>384<") || answer.text.contains("<ram:TypeCode>384<"))
+            let place = target == "ubl" ? "<cac:BillingReference>" : "<ram:InvoiceReferencedDocument>"
+            let reference = answer.text.split(separator: place).last?.prefix(200) ?? ""
+            #expect(reference.contains("RE-2026-00001"), "\(answer.text)")
+            let verdict = try await service.call(.post, "/api/v1/pruefen", answer.text).json
+            #expect(verdict["angenommen"] == true, "\(verdict)")
+        }
+    }
+
     @Test("every tax category that an invoice can have passes the check")
     func categories() async throws {
         try await BelegRouterFixture.run(values: Self.seller) { service in

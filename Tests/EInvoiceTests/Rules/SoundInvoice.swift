@@ -21,6 +21,7 @@ struct SoundInvoice {
         fillLines()
         fillAllowances()
         fillTotals()
+        if seed.isMultiple(of: 3) { invoice.taxPointDate = "2026-03-01" }
     }
 
     private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
