@@ -100,6 +100,37 @@ import Testing
         }
     }
 
+    @Test(
+        "what the service gives is refused when something is created",
+        arguments: [
+            ("/partner", #"{"name":"A","id":"p","version":7}"#, ["/id", "/version"]),
+            (
+                "/rechnungen", invoice.replacing("{\"kundenId", with: #"{"nummer":"R-1","status":null,"kundenId"#),
+                ["/nummer", "/status"]
+            ),
+            (
+                "/rechnungen", invoice.replacing("\"menge", with: #""rabattBetrag":"10.00","menge"#),
+                ["/positionen/0/rabattBetrag"]
+            ),
+            (
+                "/eingangsrechnungen", incoming.replacing("{\"lief", with: #"{"id":"e","buchung":{},"lief"#),
+                ["/buchung", "/id"]
+            ),
+        ])
+    func given(_ path: String, _ body: String, _ pointers: [String]) async throws {
+        try await BelegRouterFixture.run { service in
+            let partner = try await service.partner()
+            let body = body.replacing("Id\":\"p\"", with: "Id\":\"\(partner)\"")
+            let count = try await service.call(.get, "/api/v1" + path).json["count"]
+            let answer = try await service.call(.post, "/api/v1" + path, body)
+            #expect(answer.status == .unprocessableContent)
+            #expect(try answer.problem.faults == pointers.map { "\($0) member-read-only" })
+            #expect(try await service.call(.get, "/api/v1" + path).json["count"] == count)
+            let german = try await service.call(.post, "/api/v1" + path, body, headers: [.acceptLanguage: "de"])
+            #expect(try german.problem.errors?.first?.detail.hasPrefix("Dieses Feld vergibt der Dienst") == true)
+        }
+    }
+
     /// Reads, edits, sends back; the edit must be accepted.
     private static func sendBack(
         _ service: BelegRouterFixture, _ path: String, _ edit: (inout [String: JSONValue]) -> Void

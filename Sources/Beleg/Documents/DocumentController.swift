@@ -35,7 +35,7 @@ struct DocumentController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<DocumentAnswer> {
-        let body = try await request.decodeJSON(DocumentBody.self, limit: Self.bodyLimit).input(kind)
+        let body = try await request.decodeNewJSON(DocumentBody.self, limit: Self.bodyLimit).input(kind)
         let document = try await documents.create(body.input, kind: kind, faults: body.faults, now: .now)
         return .document(document, status: .created)
     }

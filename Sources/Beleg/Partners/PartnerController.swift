@@ -31,7 +31,7 @@ struct PartnerController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<PartnerAnswer> {
-        let draft = try await request.decodeJSON(PartnerBody.self, limit: Self.bodyLimit).draft()
+        let draft = try await request.decodeNewJSON(PartnerBody.self, limit: Self.bodyLimit).draft()
         let partner = try await partners.create(draft, now: .now)
         return answer(partner, status: .created, location: "\(BelegRoute.partners)/\(partner.id)")
     }

@@ -17,12 +17,13 @@ package struct JSONMembers: Sendable {
     package let names: [String]
     private let inner: [String: JSONMembers]
     /// Members that answers have beside them: a body that came from an answer may bring them along, and they are not read.
+    /// What is made anew has no answer yet: there they are faults, because whoever sends one expects it to count.
     private let readOnly: Set<String>
 
     /// - Parameters:
     ///   - keys: the coding keys of the body.
     ///   - inner: the members of objects that stand in a member, or in a list that does.
-    ///   - readOnly: members of the answer that are accepted and ignored.
+    ///   - readOnly: members of the answer that are accepted and ignored where something is replaced.
     package init<Key: CodingKey & CaseIterable>(
         _ keys: Key.Type, inner: [String: JSONMembers] = [:], readOnly: Set<String> = []
     ) {
@@ -32,29 +33,34 @@ package struct JSONMembers: Sendable {
     }
 
     /// Every member of a body that is not known, in order of their names.
-    package func findings(in value: JSONValue) -> [Finding] {
+    /// - Parameter isNew: whether the body makes something new, so that it cannot know what the service gives.
+    package func findings(in value: JSONValue, isNew: Bool = false) -> [Finding] {
         var findings: [Finding] = []
-        look(at: value, "", &findings)
+        look(at: value, "", isNew, &findings)
         return findings
     }
 
-    private func look(at value: JSONValue, _ pointer: String, _ findings: inout [Finding]) {
+    private func look(at value: JSONValue, _ pointer: String, _ isNew: Bool, _ findings: inout [Finding]) {
         guard findings.count < Self.findingLimit else { return }
         switch value {
         case .array(let elements):
-            for (index, element) in elements.enumerated() { look(at: element, "\(pointer)/\(index)", &findings) }
+            for (index, element) in elements.enumerated() {
+                look(at: element, "\(pointer)/\(index)", isNew, &findings)
+            }
         case .object(let members):
-            for name in members.keys.sorted() where !isKnown(name) && findings.count < Self.findingLimit {
-                findings.append(finding(name, pointer, isFree: { members[$0] == nil }))
+            for name in members.keys.sorted() where findings.count < Self.findingLimit {
+                if readOnly.contains(name) {
+                    if isNew { findings.append(.readOnly(pointer + "/" + name)) }
+                } else if !names.contains(name) {
+                    findings.append(finding(name, pointer, isFree: { members[$0] == nil }))
+                }
             }
             for (name, inner) in inner.sorted(by: { $0.key < $1.key }) {
-                if let value = members[name] { inner.look(at: value, "\(pointer)/\(name)", &findings) }
+                if let value = members[name] { inner.look(at: value, "\(pointer)/\(name)", isNew, &findings) }
             }
         default: break
         }
     }
-
-    private func isKnown(_ name: String) -> Bool { names.contains(name) || readOnly.contains(name) }
 
     private func finding(_ name: String, _ pointer: String, isFree: (String) -> Bool) -> Finding {
         let path = pointer + "/" + JSONPointer.escaped(name)
@@ -70,5 +76,13 @@ package struct JSONMembers: Sendable {
         // Beside a member of that name there is more than one reading.
         if isFree(meant) { finding.fix = [.move(from: path, to: pointer + "/" + meant)] }
         return finding
+    }
+}
+
+extension Finding {
+    fileprivate static func readOnly(_ pointer: String) -> Finding {
+        Finding(
+            pointer, "member-read-only", de: "Dieses Feld vergibt der Dienst; beim Anlegen steht es nicht im Body.",
+            en: "This member is given by the service; it has no place in what is created.")
     }
 }

@@ -68,6 +68,18 @@ extension Request {
         return try Self.decodeJSON(type, from: Data(buffer: try await collectBody(limit: limit)))
     }
 
+    /// Decodes the body of something new; members that only the service gives are noted as well.
+    ///
+    /// It has a name of its own: of two overloads Swift takes the one without default arguments, which knows no members.
+    ///
+    /// - Throws: as ``decodeJSON(_:limit:)``.
+    package func decodeNewJSON<Body: JSONBody>(
+        _ type: Body.Type, limit: Int = Request.defaultBodyLimit
+    ) async throws -> Body {
+        try requireJSON()
+        return try Self.decodeBody(type, from: Data(buffer: try await collectBody(limit: limit)), isNew: true)
+    }
+
     /// Decodes JSON bytes with the same errors as ``decodeJSON(_:limit:)``.
     package static func decodeJSON<Value: Decodable>(_ type: Value.Type, from data: Data) throws(Problem) -> Value {
         try decode(type, document(data), data)
@@ -75,9 +87,15 @@ extension Request {
 
     /// Decodes the bytes of a body and notes the members that are none of its own.
     package static func decodeJSON<Body: JSONBody>(_ type: Body.Type, from data: Data) throws(Problem) -> Body {
+        try decodeBody(type, from: data, isNew: false)
+    }
+
+    private static func decodeBody<Body: JSONBody>(
+        _ type: Body.Type, from data: Data, isNew: Bool
+    ) throws(Problem) -> Body {
         let document = try document(data)
         var body = try decode(type, document, data)
-        body.unknownMembers = Body.members.findings(in: document.value)
+        body.unknownMembers = Body.members.findings(in: document.value, isNew: isNew)
         return body
     }
 
