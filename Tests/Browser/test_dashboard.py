@@ -4,7 +4,7 @@ import signal
 import unittest
 
 from browser import WIDTHS, BrowserTestCase
-from stack import Supervised
+from stack import Stack, Supervised, free_ports
 
 
 class DashboardTests(BrowserTestCase):
@@ -124,6 +124,47 @@ class DashboardTests(BrowserTestCase):
         page.goto(self.stack.url)
         page.locator("#live.on").wait_for(timeout=20_000)
         self.assertGreater(len(refused), 1)
+
+    def test_an_observer_that_hangs_or_has_died_leaves_the_answer_unknown_until_it_is_back(self):
+        stack = Stack()
+        self.addCleanup(stack.end)
+        port = str(free_ports(1)[0])
+        observer = stack.start("Observer", PORT=port)
+        refused = ["ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_CONNECTION_RESET", "ERR_EMPTY"]
+        german = self.open(observer.url, language="de-DE", allows=refused)
+        incidents = self.open(f"{observer.url}/ui/incidents", allows=refused)
+        headline, notice = german.locator("#answer"), incidents.locator("#connection")
+        for page in [german, incidents]:
+            page.locator("#live.on").wait_for()
+        known = headline.inner_text()
+
+        def assert_unknown():
+            headline.filter(has_text="Unbekannt: keine Verbindung zum Observer seit").wait_for(timeout=12_000)
+            notice.filter(has_text="Unknown: no connection to the Observer since").wait_for()
+            self.assertEqual("answer idle", headline.get_attribute("class"))
+            self.assertIn("keine Verbindung", german.locator("#connection[role=status]").text_content())
+            self.assertTrue(german.title().startswith("? Unbekannt"))
+            self.assertEqual("nicht verbunden", german.locator("#live").inner_text())
+            self.assert_accessible(german, without=["meta-refresh"])
+            self.assert_accessible(incidents, without=["meta-refresh"])
+
+        def assert_known():
+            german.locator("#answer", has_text=known.splitlines()[-1]).wait_for(timeout=20_000)
+            for page in [german, incidents]:
+                page.locator("#live.on").wait_for(timeout=20_000)
+            self.assertNotIn("Unbekannt:", headline.inner_text())
+            self.assertEqual(("", ""), (notice.text_content(), german.locator("#connection").text_content()))
+
+        german.wait_for_timeout(8_000)  # A quiet Observer is no silent one.
+        assert_known()
+        observer.process.send_signal(signal.SIGSTOP)
+        assert_unknown()
+        observer.process.send_signal(signal.SIGCONT)
+        assert_known()
+        observer.kill()
+        assert_unknown()
+        stack.start("Observer", PORT=port)
+        assert_known()
 
     # Actions
 

@@ -94,6 +94,19 @@ struct DashboardSerialTests {
         }
     }
 
+    @Test func `a quiet stream of events tells every two seconds that it lives`() async throws {
+        try await SupervisedStack.run([Stub(name: "a")]) { stack in
+            try await stack.untilReady("a")
+            let port = try #require(stack.url.split(separator: ":").last.flatMap { Int($0) })
+            let reader = try await RawConnection.open(port: port)
+            try await reader.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            try await eventually("two signs of life in \(reader.received)") {
+                reader.received.components(separatedBy: "event: alive\ndata: {}\n\n").count > 2
+            }
+            await reader.close()
+        }
+    }
+
     @Test func `a log is followed line by line`() async throws {
         try await SupervisedStack.run([Stub(name: "a")]) { stack in
             try await stack.untilReady("a")

@@ -6,8 +6,8 @@ extension ServiceContract {
           /events:
             get:
               operationId: getEvents
-              summary: "Changes of services, decisions and incidents as they happen"
-              x-summary-de: "Änderungen der Dienste, Entscheidungen und Störungen, sobald sie geschehen"
+              summary: "Changes of services, decisions and incidents as they happen; alive after two seconds of silence"
+              x-summary-de: "Änderungen der Dienste, Entscheidungen und Störungen, sobald sie geschehen; alive nach zwei stillen Sekunden"
               parameters:
                 - name: Last-Event-ID
                   in: header

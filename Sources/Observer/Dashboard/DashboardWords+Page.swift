@@ -9,6 +9,12 @@ extension DashboardWords {
             "skip": text("Zum Inhalt", "Skip to the content"), "overviewLink": text("Übersicht", "Overview"),
             "incidentsLink": text("Störungen", "Incidents"), "liveWord": text("live", "live"),
             "notLiveWord": text("nicht verbunden", "not connected"),
+            // A time follows.
+            "unknownSince": text(
+                "Unbekannt: keine Verbindung zum Observer seit", "Unknown: no connection to the Observer since"),
+            "lastKnown": text(
+                "Was hier sonst steht, ist der letzte bekannte Stand.",
+                "Everything else here is the last known state."),
             "question": text("Kann ich arbeiten?", "Can I work?"), "functionsTitle": text("Aufgaben", "Tasks"),
             "serviceTitle": text("Dienst", "Service"), "stateTitle": text("Zustand", "State"),
             "whyTitle": text("Warum", "Why"), "sinceTitle": text("Seit", "Since"),

@@ -23,6 +23,7 @@ struct PageFrame {
         values["tone"] = tone.rawValue
         values["symbol"] = tone.symbol
         values["icon"] = PageAsset.icon(for: tone)
+        values["unknownIcon"] = PageAsset.icon(for: .idle)
         values["style"] = PageAsset.style.versionedPath
         values["script"] = PageAsset.script.versionedPath
         values["path"] = path

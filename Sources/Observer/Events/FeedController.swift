@@ -9,7 +9,7 @@ import Synchronization
 /// `/events`: status changes, decisions and incidents as they happen.
 ///
 /// A reader that comes back with `Last-Event-ID` gets what it missed; `reset` tells it that this is too long ago, and
-/// that it must look at everything anew.
+/// that it must look at everything anew. `alive` comes after every two seconds in which nothing happened.
 struct FeedController {
     let feed: EventFeed
     let registry: RegistryWatch
@@ -26,7 +26,10 @@ struct FeedController {
         let position = Mutex(start)
         let language = context.language
         let reader = Reader(feed: feed, registry: registry, language: language)
-        return LiveStream.response(request, context, place: place, wakes: { feed.wakes() }) {
+        let sign = LiveStream.SignOfLife.event
+        return LiveStream.response(
+            request, context, place: place, pace: sign.silence, sign: sign, wakes: { feed.wakes() }
+        ) {
             let (text, end) = await reader.text(after: position.withLock { $0 })
             position.withLock { $0 = end }
             return text

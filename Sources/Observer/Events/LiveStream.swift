@@ -8,6 +8,20 @@ import ServiceLifecycle
 enum LiveStream {
     /// Longest silence before a comment shows that the connection lives.
     static let heartbeat = Duration.seconds(15)
+
+    /// What is written when there is nothing to tell.
+    struct SignOfLife: Sendable {
+        let text: String
+        /// Longest silence before it.
+        let silence: Duration
+
+        /// For those who hold the connection; scripts of pages are not told of comments.
+        static let comment = SignOfLife(text: ": alive\n\n", silence: heartbeat)
+        /// For pages, which must notice soon that nobody is there any more. It has no id: a reader that comes back goes
+        /// on behind the last real event.
+        static let event = SignOfLife(text: "event: alive\ndata: {}\n\n", silence: .seconds(2))
+    }
+
     /// Longest time that a reader may take nothing of what is written.
     private static let patience = Duration.seconds(30)
 
@@ -20,11 +34,12 @@ enum LiveStream {
     /// - Parameters:
     ///   - place: Kept while the stream is open.
     ///   - pace: How often to look without being called.
+    ///   - sign: What shows that the connection lives; no oftener than at the pace.
     ///   - wakes: Makes the calls to look; each reader has its own.
     ///   - next: What is to be written now; empty for nothing.
     static func response(
         _ request: Request, _ context: ServiceContext, place: EventStreams.Place,
-        pace: Duration = heartbeat,
+        pace: Duration = heartbeat, sign: SignOfLife = .comment,
         wakes: @escaping @Sendable () -> (stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation),
         next: @escaping @Sendable () async -> String
     ) -> Response {
@@ -39,7 +54,7 @@ enum LiveStream {
                     group.addTask { await watch.run() }
                     group.addTask { await beat(call, pace) }
                     defer { group.cancelAll() }
-                    try await write(stream, next, &output, watch)
+                    try await write(stream, next, sign, &output, watch)
                 }
                 try await output.finish(nil)
             })
@@ -54,15 +69,15 @@ enum LiveStream {
     }
 
     private static func write(
-        _ wakes: AsyncStream<Void>, _ next: @Sendable () async -> String, _ output: inout any ResponseBodyWriter,
-        _ watch: WriteWatch
+        _ wakes: AsyncStream<Void>, _ next: @Sendable () async -> String, _ sign: SignOfLife,
+        _ output: inout any ResponseBodyWriter, _ watch: WriteWatch
     ) async throws {
         try await watch.write(ByteBuffer(string: "retry: 2000\n\n" + (await next())), to: &output)
         var writtenAt = ContinuousClock.now
         for await _ in wakes.cancelOnGracefulShutdown() {
             let text = await next()
-            if text.isEmpty, ContinuousClock.now - writtenAt < heartbeat / 2 { continue }
-            try await watch.write(ByteBuffer(string: text.isEmpty ? ": alive\n\n" : text), to: &output)
+            if text.isEmpty, ContinuousClock.now - writtenAt < sign.silence / 2 { continue }
+            try await watch.write(ByteBuffer(string: text.isEmpty ? sign.text : text), to: &output)
             writtenAt = .now
         }
     }
