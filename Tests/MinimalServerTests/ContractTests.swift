@@ -59,6 +59,10 @@ import Testing
             for word in words[language] ?? [] { #expect(html.contains(word), "\(word)") }
             for word in words[other] ?? [] { #expect(!html.contains(word), "\(word)") }
             #expect(page.status == .ok && html.contains("lang=\"\(language)\""))
+            // Every form that may change something has a second button.
+            let writing = html.split(separator: "data-method=\"").dropFirst().filter { !$0.hasPrefix("GET") }
+            let asked = html.ranges(of: "class=\"really\" hidden").count
+            #expect(asked == writing.count && asked > 0)
             #expect(!html.contains("http://") && !html.contains("https://"))
             #expect(page.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
         }

@@ -26,6 +26,8 @@ package struct ContractDocument: Sendable {
         package let isRequired: Bool
         /// It may be given more than once.
         package let isList: Bool
+        /// It may be `true`; not with `const: false`.
+        package let isFlag: Bool
         package let text: LocalizedText
         package let example: String?
     }
@@ -80,6 +82,7 @@ package struct ContractDocument: Sendable {
             Parameter(
                 name: node["name"]?.string ?? "", place: node["in"]?.string ?? "",
                 isRequired: node["required"]?.string == "true", isList: node["schema"]?["type"]?.string == "array",
+                isFlag: node["schema"]?["type"]?.string == "boolean",
                 text: description(of: node), example: example(node["example"]))
         }
 

@@ -23,7 +23,7 @@ struct ReferencePage {
             <title>\(contract.title.htmlEscaped)</title><link rel="icon" href="data:,">
             <link rel="stylesheet" href="\(Self.stylePath)"><script src="\(Self.scriptPath)" defer></script></head>
             <body data-sending="\(word("wird gesendet …", "sending …"))" data-copied="\(word("kopiert", "copied"))" \
-            data-failed="\(word("keine Antwort", "no answer"))">
+            data-failed="\(word("keine Antwort", "no answer"))" data-ask="\(question)">
             <header><h1>\(contract.title.htmlEscaped)</h1>
             <p>\(word(contract.summaryDE, contract.summary).htmlEscaped)</p><p><a href="/openapi.json">openapi.json</a> ·
             <a href="/openapi.yaml">openapi.yaml</a> · <a href="?lang=\(other.rawValue)" lang="\(other.rawValue)" \
@@ -32,6 +32,12 @@ struct ReferencePage {
             <nav aria-label="\(word("Operationen", "Operations"))"><ul>\(contents)</ul></nav>
             <main>\(document.operations.map(section).joined())</main></body></html>
             """
+    }
+
+    private var question: String {
+        word(
+            "Dieser Aufruf kann Daten ändern, und ist vielleicht nicht umkehrbar. Wirklich senden?",
+            "This call may change data, perhaps for good. Really send?")
     }
 
     private func word(_ german: String, _ english: String) -> String {
@@ -67,15 +73,27 @@ struct ReferencePage {
                 <label for="\(id)"><code>\(parameter.name.htmlEscaped)</code>\(parameter.isRequired ? " *" : "")
                 <small>\(place(parameter)) · \(parameter.text(language).htmlEscaped)</small></label>
                 <input id="\(id)" data-name="\(parameter.name.htmlEscaped)" data-in="\(parameter.place)" \
-                value="\(parameter.isRequired ? (parameter.example ?? "").htmlEscaped : "")">
+                value="\(value(parameter).htmlEscaped)">
                 """
         }
         return """
             <form data-method="\(operation.method)" data-path="\(operation.path.htmlEscaped)" \
             data-type="\(operation.bodyType ?? "")">\(rows.joined())\(bodyField(operation))
-            <button>\(word("Ausprobieren", "Try it"))</button>
+            <button>\(word("Ausprobieren", "Try it"))</button>\(confirmation(operation))
             <output aria-live="polite"></output><pre class="reply" hidden tabindex="0"></pre></form>
             """
+    }
+
+    /// What a field holds at first: nothing is really done before somebody has asked for it.
+    private func value(_ parameter: ContractDocument.Parameter) -> String {
+        if parameter.name == "dry_run", parameter.isFlag { return "true" }
+        return parameter.isRequired ? parameter.example ?? "" : ""
+    }
+
+    /// The button that really sends what may change something; the script shows it after the first one.
+    private func confirmation(_ operation: ContractDocument.Operation) -> String {
+        guard operation.method != "GET" else { return "" }
+        return #"<button class="really" hidden>\#(word("Wirklich senden", "Really send"))</button>"#
     }
 
     private func place(_ parameter: ContractDocument.Parameter) -> String {

@@ -1,4 +1,4 @@
-/// Script of ``ReferencePage``: sends the forms and copies the examples.
+/// Script of ``ReferencePage``: sends the forms, asks before what may change something, and copies the examples.
 enum ReferenceScript {
     static let js = #"""
         "use strict";
@@ -31,11 +31,30 @@ enum ReferenceScript {
           } finally { clearTimeout(timer); }
           reply.hidden = false;
         }
+        // A second button, not the first one renamed: whoever clicks twice from habit must not have confirmed.
+        function submit(form, button) {
+          const really = form.querySelector(".really"), dryRun = form.querySelector('[data-name="dry_run"]')?.value;
+          const isDry = ["true", "1"].includes(dryRun?.trim().toLowerCase());
+          const mustAsk = really && !isDry && button !== really;
+          if (really) really.hidden = !mustAsk;
+          if (!mustAsk) return send(form);
+          form.querySelector("output").textContent = words.ask;
+          form.querySelector(".reply").hidden = true;
+        }
+        // What is confirmed is what was asked about.
+        function callOff(form) {
+          const really = form.querySelector(".really");
+          if (!really || really.hidden) return;
+          really.hidden = true;
+          form.querySelector("output").textContent = "";
+        }
         function pretty(text) {
           try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
         }
-        for (const form of document.forms)
-          form.addEventListener("submit", event => { event.preventDefault(); send(form); });
+        for (const form of document.forms) {
+          form.addEventListener("submit", event => { event.preventDefault(); submit(form, event.submitter); });
+          form.addEventListener("input", () => callOff(form));
+        }
         for (const button of document.querySelectorAll("button.copy"))
           button.addEventListener("click", async () => {
             await navigator.clipboard.writeText(button.nextElementSibling.textContent.replaceAll("$BASE", location.origin));
