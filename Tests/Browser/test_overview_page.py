@@ -79,6 +79,23 @@ class OverviewPageTests(BrowserTestCase):
         self.assertEqual(["Rejected", "Rejected"], page.locator(".verdict").all_inner_texts())
         self.assertEqual("line 1", page.locator("article").last.locator("td").last.inner_text())
 
+    def test_a_file_dropped_beside_the_box_is_checked(self):
+        for language, word in [("de-DE", "Fehler"), ("en-GB", "Error")]:
+            with self.subTest(language=language):
+                page = self.open(self.beleg.url, language=language, allows=("422",))  # Not to be shown as an invoice.
+                taken = page.evaluate("""() => {
+                    const dataTransfer = new DataTransfer();
+                    dataTransfer.items.add(new File(['<a/>'], 'beside.xml', { type: 'text/xml' }));
+                    const at = (element, name) => !element.dispatchEvent(
+                        new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+                    const marks = () => document.getElementById('drop').classList.contains('over');
+                    const heading = document.querySelector('h1');
+                    const over = at(heading, 'dragover'), isMarked = marks();
+                    return [over, isMarked, at(heading, 'drop'), marks()];
+                }""")
+                self.assertEqual([True, True, True, False], taken)
+                page.locator("h2", has_text="beside.xml").wait_for()
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -101,12 +101,18 @@ enum CheckPageScript {
         }
 
         input.addEventListener('change', () => { checkAll([...input.files]).then(() => { input.value = ''; }); });
+        // The whole page takes files: a browser opens those that nobody takes, in place of the page.
         for (const name of ['dragenter', 'dragover']) {
-          drop.addEventListener(name, event => { event.preventDefault(); drop.classList.add('over'); });
+          document.addEventListener(name, event => { event.preventDefault(); drop.classList.add('over'); });
         }
-        for (const name of ['dragleave', 'drop']) {
-          drop.addEventListener(name, event => { event.preventDefault(); drop.classList.remove('over'); });
-        }
-        drop.addEventListener('drop', event => { checkAll([...event.dataTransfer.files]); });
+        document.addEventListener('dragleave', event => {
+          // Between two elements of the page there is a next one; outside of it there is none.
+          if (!event.relatedTarget) drop.classList.remove('over');
+        });
+        document.addEventListener('drop', event => {
+          event.preventDefault();
+          drop.classList.remove('over');
+          checkAll([...event.dataTransfer.files]);
+        });
         """#
 }
