@@ -79,7 +79,7 @@ class OverviewPageTests(BrowserTestCase):
         self.assertEqual(["Rejected", "Rejected"], page.locator(".verdict").all_inner_texts())
         self.assertEqual("line 1", page.locator("article").last.locator("td").last.inner_text())
 
-    def test_a_file_dropped_beside_the_box_is_checked(self):
+    def test_a_file_dropped_beside_the_box_is_checked_and_its_findings_are_weighed_in_words(self):
         for language, word in [("de-DE", "Fehler"), ("en-GB", "Error")]:
             with self.subTest(language=language):
                 page = self.open(self.beleg.url, language=language, allows=("422",))  # Not to be shown as an invoice.
@@ -95,6 +95,7 @@ class OverviewPageTests(BrowserTestCase):
                 }""")
                 self.assertEqual([True, True, True, False], taken)
                 page.locator("h2", has_text="beside.xml").wait_for()
+                self.assertEqual(word, page.locator("article td").first.inner_text())
 
 
 if __name__ == "__main__":

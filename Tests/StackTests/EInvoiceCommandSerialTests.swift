@@ -32,6 +32,20 @@ struct EInvoiceCommandSerialTests {
         }
     }
 
+    @Test(arguments: [("de", "Fehler"), ("en", "Error")])
+    func `how much a finding weighs is said in words, and in JSON by its code`(
+        language: String, word: String
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("a.xml")
+            try Data("<a/>".utf8).write(to: file)
+            let (_, text) = try await run(["check", "--language", language, file.path], in: folder)
+            #expect(text.contains("\n  \(word) BELEG-") && !text.contains("fatal"), "\(text)")
+            let (_, json) = try await run(["check", "--json", "--language", language, file.path], in: folder)
+            #expect(json.contains(#""schwere":"fatal""#), "\(json)")
+        }
+    }
+
     @Test func `an archive stands for the files in it, and an empty one for nothing`() async throws {
         try await withTemporaryFolder { folder in
             // A stored file a.xml with the content <a/>, and an archive without files.

@@ -53,7 +53,7 @@ enum CheckPage {
             <p class="verdict" role="status">\(words.checking)</p>
             <dl></dl>
             <table hidden><thead><tr>
-            <th>\(words.rule)</th><th>\(words.finding)</th><th>\(words.place)</th>
+            <th>\(words.severity)</th><th>\(words.rule)</th><th>\(words.finding)</th><th>\(words.place)</th>
             </tr></thead><tbody></tbody></table>
             <details hidden><summary>\(words.show)</summary>
             <iframe sandbox title="\(words.show)"></iframe>
@@ -63,6 +63,8 @@ enum CheckPage {
             <div id="words" hidden data-accepted="\(words.accepted)" data-rejected="\(words.rejected)" \
             data-failed="\(words.failed)" data-line="\(words.line)" data-scenario="\(words.scenario)" \
             data-syntax="\(words.syntax)" data-rules="\(words.rules)" data-file="\(words.file)" \
+            data-fatal="\(RuleSeverity.fatal.word(language))" data-warning="\(RuleSeverity.warning.word(language))" \
+            data-information="\(RuleSeverity.information.word(language))" \
             data-attachments="\(words.attachments)" data-expected="\(words.expected)" \
             data-actual="\(words.actual)"></div>
             </body>

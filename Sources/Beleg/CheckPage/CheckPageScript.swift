@@ -33,6 +33,7 @@ enum CheckPageScript {
         function addFinding(body, finding) {
           const row = body.insertRow();
           row.className = finding.schwere;
+          row.insertCell().textContent = words[finding.schwere] || finding.schwere;
           row.insertCell().textContent = finding.regel;
           row.insertCell().textContent = findingText(finding);
           const line = finding.zeile ? words.line + ' ' + finding.zeile : '';

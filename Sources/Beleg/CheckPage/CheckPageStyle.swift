@@ -23,8 +23,8 @@ enum CheckPageStyle {
         table { border-collapse: collapse; width: 100%; font-size: .9rem; }
         th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-top: 1px solid var(--line);
           overflow-wrap: anywhere; }
-        td:first-child { white-space: nowrap; }
-        tr.fatal td:first-child { color: var(--bad); font-weight: 700; }
+        td:nth-child(-n+2) { white-space: nowrap; }
+        tr.fatal td:nth-child(-n+2) { color: var(--bad); font-weight: 700; }
         iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: .4rem; background: Canvas; }
         summary { cursor: pointer; margin: .6rem 0; }
         """

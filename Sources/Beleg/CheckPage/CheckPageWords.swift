@@ -21,6 +21,7 @@ struct CheckPageWords {
     var choose: String { pick("oder Dateien auswählen", "or choose files") }
     var needsScript: String { pick("Diese Seite braucht JavaScript.", "This page needs JavaScript.") }
     var checking: String { pick("wird geprüft …", "checking …") }
+    var severity: String { pick("Schwere", "Severity") }
     var rule: String { pick("Regel", "Rule") }
     var finding: String { pick("Befund", "Finding") }
     var place: String { pick("Stelle", "Place") }

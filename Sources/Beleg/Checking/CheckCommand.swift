@@ -1,4 +1,5 @@
 import ArgumentParser
+import EInvoice
 import Foundation
 import HybridPDF
 import ServiceKit
@@ -76,7 +77,8 @@ struct CheckCommand: AsyncParsableCommand {
             finding.erwartet.map { "\(pick("erwartet", "expected")) \($0)" },
             finding.gefunden.map { "\(pick("gefunden", "found")) \($0)" },
         ].compactMap { $0 }.joined(separator: ", ")
-        return "\(finding.schwere) \(finding.regel)\(place): \(finding.text)" + (figures.isEmpty ? "" : " (\(figures))")
+        let severity = RuleSeverity(rawValue: finding.schwere)?.word(language.value) ?? finding.schwere
+        return "\(severity) \(finding.regel)\(place): \(finding.text)" + (figures.isEmpty ? "" : " (\(figures))")
     }
 
     private func pick(_ de: String, _ en: String) -> String {
