@@ -81,6 +81,7 @@ struct DashboardPageTests {
         ])
         let page = await bench.overview()
         #expect(page.contains("Ready after 103 ms."))
+        #expect(page.contains("Latest interventions <small>times in UTC</small></h2>"))
         #expect(!page.contains("Ready after 50 ms."), "an everyday start is no news")
         #expect(!page.contains("class=\"trouble"))
         #expect(page.contains("<td class=\"num some\">1</td>"), "one restart in 24 hours")
@@ -211,6 +212,7 @@ struct DashboardPageTests {
         #expect(page.contains("data-log=\"/services/finance/log\" data-after=\"7-42\""))
         #expect(page.contains("/services/finance/evidence/1760000000000-1-hung.json"))
         #expect(page.contains("Hung: 3 probes without an answer"))
+        for title in ["Decisions", "Evidence"] { #expect(page.contains("\(title) <small>times in UTC</small></h2>")) }
         #expect(!page.contains("<form"), "nothing is ordered without a question")
     }
 

@@ -22,7 +22,7 @@ extension DashboardWords {
             "p95Title": text("Antwort p95", "Response p95"), "memoryTitle": text("Speicher", "Memory"),
             "versionTitle": text("Version", "Version"), "timeTitle": text("Zeit (UTC)", "Time (UTC)"),
             "didTitle": text("Was der Observer tat", "What the Observer did"),
-            "saysTitle": text("Warum", "Why"),
+            "saysTitle": text("Warum", "Why"), "utcNote": text("Zeiten in UTC", "times in UTC"),
         ]
         return common.merging(pageOfServices) { first, _ in first }.merging(pageOfIncidents) { first, _ in first }
     }
