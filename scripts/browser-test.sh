@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Looks at the pages with a real browser: Debian's Chromium, driven by Playwright for Python. No browser is downloaded.
 #
-#   ./scripts/browser-test.sh            all tests (about a minute)
+#   ./scripts/browser-test.sh            all tests (about two minutes)
 #   ./scripts/browser-test.sh NAME …     only those named, e.g. test_ledger_page
 #
 # Environment, all optional: BIN_DIR (built programs; .build/debug), CHROMIUM (/usr/bin/chromium),
