@@ -17,6 +17,7 @@ class ReferencePageTests(BrowserTestCase):
         stack = Stack()
         cls.addClassCleanup(stack.end)
         cls.finance = stack.start("Finance")
+        cls.beleg = stack.start("Beleg")
 
     def form(self, method, path, **options):
         page = self.open(f"{self.finance.url}/docs", **options)
@@ -69,6 +70,21 @@ class ReferencePageTests(BrowserTestCase):
         self.assertEqual("", form.locator("[data-name=dry_run]").input_value())
         form.get_by_role("button", name="Try it").click()
         form.get_by_role("button", name="Really send").wait_for()
+
+    def test_a_file_is_chosen_and_sent_and_the_examples_name_this_service(self):
+        page = self.open(f"{self.beleg.url}/docs")
+        form = page.locator('form[data-method="POST"][data-path="/api/v1/pruefen"]')
+        form.locator("input[type=file]").set_input_files(
+            {"name": "a.xml", "mimeType": "application/xml", "buffer": b"<a/>"})
+        form.get_by_role("button", name="Try it").click()
+        form.get_by_role("button", name="Really send").click()
+        form.locator("output", has_text="200").wait_for()
+        self.assertIn("befunde", form.locator(".reply").inner_text())
+        examples = page.locator("section", has=form).locator("pre code").all_text_contents()
+        for example, body in zip(examples, ("--data-binary @", "files[0]", "Data(contentsOf:"), strict=True):
+            self.assertIn(f"{self.beleg.url}/api/v1/pruefen", example)
+            self.assertIn(body, example)
+        self.assert_accessible(page)
 
 
 if __name__ == "__main__":

@@ -108,8 +108,14 @@ struct ReferencePage {
     private func bodyField(_ operation: ContractDocument.Operation) -> String {
         guard let type = operation.bodyType else { return "" }
         let id = "\(operation.anchor)-body"
+        // What is no JSON is a file in most hands, and a PDF or an archive is nothing to be typed.
+        let file =
+            type.hasSuffix("json")
+            ? ""
+            : "<label for=\"\(id)-file\">\(word("… oder eine Datei", "… or a file"))</label>"
+                + "<input id=\"\(id)-file\" type=\"file\">"
         return "<label for=\"\(id)\">\(word("Inhalt", "Body")) <small>\(type.htmlEscaped)</small></label>"
-            + "<textarea id=\"\(id)\" rows=\"4\">\((operation.example ?? "").htmlEscaped)</textarea>"
+            + "<textarea id=\"\(id)\" rows=\"4\">\((operation.example ?? "").htmlEscaped)</textarea>" + file
     }
 
     private func snippet(_ name: String, _ text: String) -> String {

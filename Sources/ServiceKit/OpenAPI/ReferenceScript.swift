@@ -6,14 +6,14 @@ enum ReferenceScript {
         async function send(form) {
           let path = form.dataset.path;
           const query = new URLSearchParams(), headers = {};
-          for (const field of form.querySelectorAll("input")) {
+          for (const field of form.querySelectorAll("input[data-name]")) {
             const { name, in: place } = field.dataset;
             if (place === "path") path = path.replace(`{${name}}`, encodeURIComponent(field.value));
             else if (!field.value) continue;
             else if (place === "query") query.set(name, field.value);
             else headers[name] = field.value;
           }
-          const body = form.querySelector("textarea");
+          const body = form.querySelector("textarea"), file = form.querySelector("input[type=file]")?.files[0];
           if (body) headers["Content-Type"] = form.dataset.type;
           const output = form.querySelector("output"), reply = form.querySelector(".reply");
           output.textContent = words.sending;
@@ -21,7 +21,7 @@ enum ReferenceScript {
           try {
             const started = performance.now();
             const answer = await fetch(path + (query.size ? `?${query}` : ""), {
-              method: form.dataset.method, headers, body: body ? body.value : undefined, signal: stop.signal });
+              method: form.dataset.method, headers, body: file ?? body?.value, signal: stop.signal });
             const text = await answer.text();
             output.textContent = `${answer.status} ${answer.statusText} · ${Math.round(performance.now() - started)} ms`;
             reply.textContent = pretty(text).slice(0, 200000);
@@ -55,10 +55,13 @@ enum ReferenceScript {
           form.addEventListener("submit", event => { event.preventDefault(); submit(form, event.submitter); });
           form.addEventListener("input", () => callOff(form));
         }
-        for (const button of document.querySelectorAll("button.copy"))
+        for (const button of document.querySelectorAll("button.copy")) {
+          const example = button.nextElementSibling.firstElementChild;
+          example.textContent = example.textContent.replaceAll("$BASE", location.origin);
           button.addEventListener("click", async () => {
-            await navigator.clipboard.writeText(button.nextElementSibling.textContent.replaceAll("$BASE", location.origin));
+            await navigator.clipboard.writeText(example.textContent);
             button.textContent = words.copied;
           });
+        }
         """#
 }

@@ -1,4 +1,4 @@
-/// An operation as calls that can be copied.
+/// An operation as calls that can be copied; the page's script puts its own address in the place of `$BASE`.
 struct ReferenceSnippets {
     let operation: ContractDocument.Operation
 
@@ -37,17 +37,25 @@ struct ReferenceSnippets {
 
     private var fetch: String {
         let fields = headers.map { "\"\($0.0)\": '\($0.1)'" }.joined(separator: ", ")
-        var text = "const answer = await fetch(`${base}\(path)`, {\n  method: \"\(operation.method)\","
+        var text = "const answer = await fetch(\"$BASE\(path)\", {\n  method: \"\(operation.method)\","
         if !fields.isEmpty { text += "\n  headers: { \(fields) }," }
-        if let example = operation.example { text += "\n  body: JSON.stringify(\(example))," }
+        if let example = operation.example {
+            text += "\n  body: JSON.stringify(\(example)),"
+        } else if operation.bodyType != nil {
+            text += "\n  body: document.querySelector(\"input[type=file]\").files[0],"
+        }
         return text + "\n});\nif (!answer.ok) throw await answer.json();"
     }
 
     private var swift: String {
-        var text = "var request = URLRequest(url: URL(string: base + \"\(path)\")!)\n"
+        var text = "var request = URLRequest(url: URL(string: \"$BASE\(path)\")!)\n"
         text += "request.httpMethod = \"\(operation.method)\"\n"
         for (name, value) in headers { text += "request.setValue(#\"\(value)\"#, forHTTPHeaderField: \"\(name)\")\n" }
-        if let example = operation.example { text += "request.httpBody = Data(#\"\(example)\"#.utf8)\n" }
+        if let example = operation.example {
+            text += "request.httpBody = Data(#\"\(example)\"#.utf8)\n"
+        } else if operation.bodyType != nil {
+            text += "request.httpBody = try Data(contentsOf: URL(fileURLWithPath: \"file\"))\n"
+        }
         return text + "let (data, answer) = try await URLSession.shared.data(for: request)"
     }
 }
