@@ -11,8 +11,7 @@ extension Request {
     func collectFile(limit: Int, in room: UploadRoom) async throws -> (file: [UInt8], share: UploadRoom.Share) {
         guard headers[.contentType]?.lowercased().hasPrefix("multipart/") != true else { throw Problem.isForm }
         // Who does not say how much is coming may send all that is allowed.
-        let announced = headers[.contentLength].flatMap { Int($0) } ?? limit
-        let share = try room.take(min(max(announced, 0), limit))
+        let share = try room.take(min(announcedLength ?? limit, limit))
         let file = try await collectBytes(limit: limit)
         share.shrink(to: file.count)
         guard !file.isEmpty else { throw Problem.noFile }

@@ -54,7 +54,7 @@ struct RegistrationController {
         let callerUID = try portGuard.verify(descriptor, over: context.channel)
         // As it was sent; only who does not say how much that is gets it counted.
         let bytes =
-            try request.headers[.contentLength].flatMap { Int($0) } ?? JSONText.bytes(of: descriptor.json).count
+            try request.announcedLength ?? JSONText.bytes(of: descriptor.json).count
         let entry = try await watch.register(descriptor, bytes: bytes, callerUID: callerUID)
         let refusal = scripts.refusal(for: entry)
         warnings.heed(entry, refusal: refusal)

@@ -5,8 +5,8 @@ import Shared
 /// Refuses query parameters that the contract does not give the operation. Dropped, a misspelt one would make the
 /// request do something else than was asked: `?dryrun=true` would really book.
 ///
-/// Routes that are not in the contract take the names they like, but no endless query either. It stands behind ``ProblemMiddleware``, which renders the
-/// refusal.
+/// Routes that are not in the contract take the names they like, but no endless query either. It stands behind
+/// ``ProblemMiddleware``, which renders the refusal.
 struct QueryNameMiddleware: RouterMiddleware {
     let contract: ServiceContract
     /// Where the routes of the contract's mount are answered here, its parameter filled in; nil for those of their own.

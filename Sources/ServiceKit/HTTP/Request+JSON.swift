@@ -14,7 +14,7 @@ extension Request {
     /// - Parameter limit: Largest body in bytes; a larger announced one is refused before it is read.
     /// - Throws: ``Problem`` 413.
     package func collectBody(limit: Int = Request.defaultBodyLimit) async throws -> ByteBuffer {
-        _ = try announcedLength(limit: limit)
+        try refuseAnnounced(over: limit)
         do {
             return try await body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
@@ -29,7 +29,8 @@ extension Request {
     /// - Throws: as ``collectBody(limit:)``.
     package func collectBytes(limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(try announcedLength(limit: limit) ?? 0)
+        try refuseAnnounced(over: limit)
+        bytes.reserveCapacity(announcedLength ?? 0)
         for try await part in body {
             guard bytes.count + part.readableBytes <= limit else { throw tooLarge(limit) }
             bytes.append(contentsOf: part.readableBytesView)
@@ -37,10 +38,11 @@ extension Request {
         return bytes
     }
 
-    private func announcedLength(limit: Int) throws -> Int? {
-        let announced = headers[.contentLength].flatMap(Int.init)
-        if let announced, announced > limit { throw tooLarge(limit) }
-        return announced.map { max($0, 0) }
+    /// Bytes of the body as the sender announced them; nil when it did not.
+    package var announcedLength: Int? { headers[.contentLength].flatMap(Int.init).map { max($0, 0) } }
+
+    private func refuseAnnounced(over limit: Int) throws {
+        if let announcedLength, announcedLength > limit { throw tooLarge(limit) }
     }
 
     /// Decodes a JSON body.
