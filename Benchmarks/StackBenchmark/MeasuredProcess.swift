@@ -51,6 +51,12 @@ struct MeasuredProcess {
         return (line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1_024
     }
 
+    /// Greatest resident memory since the start or ``forgetPeak()``, in MiB (`VmHWM`).
+    var peakMebibytes: Double { Double(ResidentMemory.of("\(pid)").peak) }
+
+    /// Lets the peak begin anew (proc(5), `clear_refs`); where the kernel refuses, it goes on from the start.
+    func forgetPeak() { try? "5".write(toFile: "/proc/\(pid)/clear_refs", atomically: false, encoding: .utf8) }
+
     /// Processor time used so far, in seconds.
     var cpuSeconds: Double {
         ProcessTable.identity(ofPID: pid).flatMap { ProcessStatistics.read($0) }?.cpuSeconds ?? 0

@@ -41,47 +41,31 @@ struct PostingCommand: AsyncParsableCommand {
             return Terminal.say("PostgreSQL is not installed: nothing to compare with")
         }
         let tps = try comparison.run(clients: connections, seconds: max(5, Int(seconds) * 2))
-        let own = results.durable.map(\.perSecond).median
+        let own = results.posting.durable.map(\.perSecond).median
         Terminal.say(
             "PostgreSQL through pgbench, the equivalent insert: \(format(tps, 0))/s; ours is "
                 + "\(format(tps > 0 ? own / tps : 0, 2)) times that")
     }
 
     private struct Results {
-        var durable: [LoadGenerator.Outcome] = []
-        var bare: [LoadGenerator.Outcome] = []
+        let posting: PostingMeasurement.Results
         var accounts: [LoadGenerator.Outcome] = []
         /// On one connection, as a page asks again that knows the answer already.
         var unchanged: [LoadGenerator.Outcome] = []
-        /// Microseconds of processor time that the server took for one answer; noise of the machine hardly shows in it.
-        var durableCost: [Double] = []
-        var bareCost: [Double] = []
     }
 
     private func measure(
         _ finance: MeasuredProcess, _ bare: MeasuredProcess, _ group: MultiThreadedEventLoopGroup
     ) async throws -> Results {
-        let post = Self.posting
+        let posting = PostingMeasurement(
+            finance: finance, bare: bare, group: group, connections: connections, seconds: seconds, rounds: rounds)
+        var results = Results(posting: try await posting.run())
         let list = "GET /api/v1/finanzen/accounts HTTP/1.1\r\nHost: localhost\r\n\r\n"
         let unchanged = "GET /api/v1/finanzen/accounts HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\n\r\n"
-        func load(_ process: MeasuredProcess, _ seconds: Double) -> LoadGenerator {
-            LoadGenerator(port: process.port, connections: connections, seconds: seconds)
-        }
-        for process in [finance, bare] {
-            _ = try await load(process, 1).run(post, expecting: "201", on: group)
-        }
-        var results = Results()
         for _ in 0..<rounds {
-            let before = (finance.cpuSeconds, bare.cpuSeconds)
-            let durable = try await load(finance, seconds).run(post, expecting: "201", on: group)
-            let answered = try await load(bare, seconds).run(post, expecting: "201", on: group)
-            results.durable.append(durable)
-            results.bare.append(answered)
-            results.durableCost.append((finance.cpuSeconds - before.0) * 1e6 / Double(max(durable.answers, 1)))
-            results.bareCost.append((bare.cpuSeconds - before.1) * 1e6 / Double(max(answered.answers, 1)))
-        }
-        for _ in 0..<rounds {
-            results.accounts.append(try await load(finance, 2).run(list, expecting: "200", on: group))
+            results.accounts.append(
+                try await LoadGenerator(port: finance.port, connections: connections, seconds: 2)
+                    .run(list, expecting: "200", on: group))
             results.unchanged.append(
                 try await LoadGenerator(port: finance.port, connections: 1, seconds: 1)
                     .run(unchanged, expecting: "304", on: group))
@@ -90,15 +74,15 @@ struct PostingCommand: AsyncParsableCommand {
     }
 
     private func report(_ results: Results) {
-        let ratios = zip(results.durable, results.bare).map { $0.perSecond / $1.perSecond }
+        let (posting, ratios) = (results.posting, results.posting.ratios)
         Terminal.say("\(connections) connections, \(rounds) x \(seconds) s each in turn, medians")
-        Terminal.say(row("durable POST, two lines", results.durable))
-        Terminal.say(row("same server without database", results.bare))
+        Terminal.say(row("durable POST, two lines", posting.durable))
+        Terminal.say(row("same server without database", posting.bare))
         Terminal.say(
             "ratio \(format(ratios.median, 2)) (\(format(ratios.min() ?? 0, 2))-\(format(ratios.max() ?? 0, 2)))")
         Terminal.say(
-            "processor time of the server for one: \(format(results.durableCost.median, 1)) µs durable, "
-                + "\(format(results.bareCost.median, 1)) µs without database")
+            "processor time of the server for one: \(format(posting.durableCost.median, 1)) µs durable, "
+                + "\(format(posting.bareCost.median, 1)) µs without database")
         Terminal.say(row("GET list of accounts", results.accounts))
         Terminal.say(row("  … not modified, 1 connection", results.unchanged))
     }
@@ -115,15 +99,6 @@ struct PostingCommand: AsyncParsableCommand {
     private func format(_ value: Double, _ digits: Int) -> String {
         value.formatted(.number.precision(.fractionLength(digits)).grouping(.never).locale(Locale(identifier: "en")))
     }
-
-    /// One booking with two lines, as both servers get it.
-    static let posting: String = {
-        let body =
-            #"{"date":"2026-01-15","description":"Office chair","lines":[{"account":"1400","debit":"1190.00"},"#
-            + #"{"account":"8400","credit":"1190.00"}]}"#
-        return "POST /api/v1/finanzen/transactions HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
-    }()
 }
 
 extension [Double] {

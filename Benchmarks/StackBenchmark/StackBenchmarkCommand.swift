@@ -8,9 +8,9 @@ struct StackBenchmarkCommand: AsyncParsableCommand {
         commandName: "StackBenchmark", abstract: "Measures the stack: postings, reads, start, memory and the watchdog.",
         version: StackVersion.current,
         subcommands: [
-            PostingCommand.self, LedgerCommand.self, BatchCommand.self, KillsCommand.self, StartCommand.self,
-            WatchdogCommand.self,
-            WithoutDatabaseCommand.self,
+            ScoreboardCommand.self, PostingCommand.self, LedgerCommand.self, BatchCommand.self, KillsCommand.self,
+            StartCommand.self,
+            WatchdogCommand.self, WithoutDatabaseCommand.self,
         ],
         defaultSubcommand: PostingCommand.self)
 }

@@ -102,6 +102,25 @@ import Testing
         #expect(try store.account(bank).account.isNeverNegative == false)
     }
 
+    @Test("An import of accounts cannot set a policy that is broken already") func importedPolicy() async throws {
+        let ledger = try await LedgerFixture()
+        let store = ledger.store
+        _ = try await store.post(try LedgerFixture.draft("4400", "1200", 5))
+        let bank = try LedgerFixture.number("1200")
+        let accounts = try [
+            AccountDraft(number: bank, nameDE: "Bank", category: .asset, isNeverNegative: true),
+            AccountDraft(
+                number: try LedgerFixture.number("1000"), nameDE: "Kasse", category: .asset, isNeverNegative: true),
+        ]
+        let error = try #require(
+            await #expect(throws: FinanceError.self) { try await store.importAccounts(accounts) })
+        guard case .rowsRejected(let rows) = error else { throw error }
+        #expect(rows.map(\.row) == [0] && rows[0].findings.map(\.code) == ["balance-negative"])
+        #expect(try store.account(bank).account.isNeverNegative == false)
+        _ = try await store.importAccounts(Array(accounts.dropFirst()))
+        #expect(try store.account(LedgerFixture.number("1000")).account.isNeverNegative)
+    }
+
     @Test("The policy is there after a restart, and an import of accounts leaves it") func restart() async throws {
         let ledger = try await Self.guarded()
         _ = try await ledger.store.importAccounts([try LedgerFixture.account("1000", "Hauptkasse", .asset)])

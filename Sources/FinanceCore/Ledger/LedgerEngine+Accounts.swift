@@ -33,7 +33,7 @@ extension LedgerEngine {
     func importAccounts(
         _ drafts: [AccountDraft], _ conditions: PostingConditions, _ staged: inout StagedGroup
     ) throws(StorageFailure) -> Outcome {
-        let faults = importFaults(drafts, staged)
+        let faults = importFaults(drafts, &staged)
         guard faults.isEmpty else { return .failure(.rowsRejected(faults)) }
         var (created, changed) = (0, 0)
         for draft in drafts {
@@ -58,18 +58,24 @@ extension LedgerEngine {
     }
 
     /// What is wrong with the rows of an import, each for itself and beside the others.
-    private func importFaults(_ drafts: [AccountDraft], _ staged: StagedGroup) -> [FinanceError.RowFault] {
+    private func importFaults(_ drafts: [AccountDraft], _ staged: inout StagedGroup) -> [FinanceError.RowFault] {
         var seen: Set<AccountNumber> = []
-        return drafts.enumerated().compactMap { row, draft in
+        var faults: [FinanceError.RowFault] = []
+        for (row, draft) in drafts.enumerated() {
             var findings: [Finding] = []
             if !seen.insert(draft.number).inserted { findings.append(.accountTwice(draft.number)) }
-            if let id = staged.state.book.id(of: draft.number), staged.state.book[id].category != draft.category,
-                isUsed(id, staged)
-            {
-                findings.append(.categoryFixed(draft.number))
+            if let id = staged.state.book.id(of: draft.number) {
+                let old = staged.state.book[id]
+                if old.category != draft.category, isUsed(id, staged) {
+                    findings.append(.categoryFixed(draft.number))
+                } else if !old.isNeverNegative {
+                    let new = Account(draft, over: old, version: old.version + 1, recordedAt: recordedAt)
+                    if let finding = floorFinding(new, id: id, &staged) { findings.append(finding) }
+                }
             }
-            return findings.isEmpty ? nil : .init(row: row, findings: findings)
+            if !findings.isEmpty { faults.append(.init(row: row, findings: findings)) }
         }
+        return faults
     }
 
     /// Whether anything was ever posted to an account.

@@ -79,13 +79,30 @@ package struct Amount: Hashable, Sendable, CustomStringConvertible {
 
     /// The amount as a decimal string with exactly the currency's decimals, without the currency: `-1190.00`.
     package var decimalString: String {
-        guard currency.exponent > 0 else { return String(minor) }
-        var digits = String(minor.magnitude)
-        if digits.utf8.count <= currency.exponent {
-            digits = String(repeating: "0", count: currency.exponent + 1 - digits.utf8.count) + digits
+        let exponent = currency.exponent
+        var count = 1
+        var front = minor.magnitude / 10
+        while front > 0 {
+            count += 1
+            front /= 10
         }
-        let point = digits.utf8.index(digits.utf8.endIndex, offsetBy: -currency.exponent)
-        return (minor < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
+        let digits = max(count, exponent + 1)
+        let length = (minor < 0 ? 1 : 0) + digits + (exponent > 0 ? 1 : 0)
+        return String(unsafeUninitializedCapacity: length) { buffer in
+            var rest = minor.magnitude
+            var place = length
+            for digit in 0..<digits {
+                if digit == exponent, exponent > 0 {
+                    place -= 1
+                    buffer[place] = UInt8(ascii: ".")
+                }
+                place -= 1
+                buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            if minor < 0 { buffer[0] = UInt8(ascii: "-") }
+            return length
+        }
     }
 
     package var description: String { decimalString + " " + currency.code }

@@ -30,13 +30,28 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     /// RFC 3339 with milliseconds: `2026-01-15T12:00:00.000Z`.
     package var description: String {
+        let day = day
         let inDay = Int(millisecondsSince1970 - millisecondsSince1970.flooringQuotient(by: 86_400_000) * 86_400_000)
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        return String(unsafeUninitializedCapacity: 24) { buffer in
+            var place = 0
+            func write(_ value: Int, _ width: Int, then end: Unicode.Scalar) {
+                var rest = value
+                for digit in (place..<place + width).reversed() {
+                    buffer[digit] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                buffer[place + width] = UInt8(ascii: end)
+                place += width + 1
+            }
+            write(day.year, 4, then: "-")
+            write(day.month, 2, then: "-")
+            write(day.day, 2, then: "T")
+            write(inDay / 3_600_000, 2, then: ":")
+            write(inDay / 60_000 % 60, 2, then: ":")
+            write(inDay / 1000 % 60, 2, then: ".")
+            write(inDay % 1000, 3, then: "Z")
+            return place
         }
-        return "\(day)T\(padded(inDay / 3_600_000, 2)):\(padded(inDay / 60_000 % 60, 2)):"
-            + "\(padded(inDay / 1000 % 60, 2)).\(padded(inDay % 1000, 3))Z"
     }
 
     // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
