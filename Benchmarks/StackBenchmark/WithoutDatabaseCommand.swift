@@ -6,7 +6,8 @@ import NIOCore
 import ServiceKit
 import Shared
 
-/// The yardstick: the same server, the same decoding and checks of a booking, an answer of the same kind, no ledger.
+/// The yardstick: the same server and all that belongs to HTTP, the same decoding and checks of a booking, an answer with
+/// the same headers and members; no ledger.
 struct WithoutDatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "without-database", abstract: "Serves postings without keeping them.", shouldDisplay: false)
@@ -19,31 +20,53 @@ struct WithoutDatabaseCommand: AsyncParsableCommand {
             defaultPort: 8999, dataFolder: "without-database")
         try await ServiceMain.run(identity, options: options) { boot, _ in
             ServiceApplication(boot: boot) { router in
-                router.post("\(FinanceRoute.transactions)", use: post)
+                router.group().add(middleware: SequenceMiddleware()).post("\(FinanceRoute.transactions)", use: post)
             }
         }
     }
 
     @Sendable private func post(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        var query = QueryReader(request)
+        let isDryRun = query.flag("dry_run", default: false)
+        let expanded = query.text("expand")
+        try query.finish()
         try request.requireJSON()
         let body = try await request.collectBody()
         let draft = body.withUnsafeReadableBytes { bytes in
             var scanner = TransactionScanner(bytes)
             return scanner.transaction()
         }
-        guard let draft else { throw Problem(.badRequest, code: "malformed", detail: .init(de: "?", en: "?")) }
+        // What it does not do, it must not be asked for: it would be measured as if it did.
+        guard let draft, !isDryRun, expanded == nil, request.headers[.idempotencyKey] == nil else {
+            throw Problem(.badRequest, code: "malformed", detail: .init(de: "?", en: "?"))
+        }
         let answer = Self.answer(draft)
-        return Response(
-            status: .created,
-            headers: [.contentType: "application/json; charset=utf-8", .contentLength: String(answer.readableBytes)],
-            body: .init(byteBuffer: answer))
+        var headers: HTTPFields = [.location: "\(FinanceRoute.transactions)/\(Self.id)"]
+        headers[.contentType] = "application/json; charset=utf-8"
+        headers[.contentLength] = String(answer.readableBytes)
+        return Response(status: .created, headers: headers, body: .init(byteBuffer: answer))
+    }
+
+    private static let id = EntityID(high: 0x019b_c0de_0000_7000, low: 0x8000_0000_0000_0000)
+
+    /// The header that tells the state of the ledger.
+    private struct SequenceMiddleware: RouterMiddleware {
+        func handle(
+            _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
+        ) async throws -> Response {
+            var response = try await next(request, context)
+            response.headers[.ledgerSeq] = "1"
+            return response
+        }
     }
 
     /// An answer like the ledger's, written as that one is: piece by piece into a buffer.
     private static func answer(_ draft: TransactionDraft) -> ByteBuffer {
         var text = ByteBuffer()
         text.reserveCapacity(1_024)
-        text.writeString(#"{"id":"019bc0de-0000-7000-8000-000000000000","date":""#)
+        text.writeString(#"{"id":""#)
+        text.writeString(id.description)
+        text.writeString(#"","date":""#)
         text.writeString(draft.date.description)
         text.writeString(#"","description":""#)
         text.writeString(draft.text)
