@@ -14,38 +14,26 @@ extension ServiceContract {
                   description: "Language of the page"
                   schema: {enum: [de, en]}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
+                \#(doneWithObject)
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /assets/pruefen.js:
             get:
               operationId: getAssetsPruefenJs
               summary: "Script of the page"
               x-summary-de: "Skript der Seite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/pruefen.css:
             get:
               operationId: getAssetsPruefenCss
               summary: "Style sheet of the page"
               x-summary-de: "Gestaltung der Seite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/css:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/css"))
+                \#(refused(400))
           /api/v1/pruefen:
             post:
               operationId: postApiV1Pruefen
@@ -63,17 +51,8 @@ extension ServiceContract {
                   application/x-ndjson:
                     schema: {}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    '*/*':
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(done("'*/*'"))
+                \#(refused(400, 403, 413, 415, 422, 503))
           /api/v1/wandeln:
             post:
               operationId: postApiV1Wandeln
@@ -94,17 +73,8 @@ extension ServiceContract {
                   application/pdf:
                     schema: {}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    '*/*':
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(done("'*/*'"))
+                \#(refused(400, 403, 413, 415, 422, 503))
           "/api/v1/belege/kette/{id}":
             get:
               operationId: getApiV1BelegeKetteId
@@ -118,24 +88,15 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "b-1"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(doneWithObject)
+                \#(refused(400, 404))
           /api/v1/nummernkreise:
             get:
               operationId: getApiV1Nummernkreise
               summary: "Number ranges"
               x-summary-de: "Nummernkreise"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
         """#
 }

@@ -67,8 +67,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object, required: [\#(names.route), count], properties: {\#(names.route): {type: array, items: {$ref: '#/components/schemas/\#(names.schema)'}}, count: {type: integer}, nextCursor: {type: [string, 'null']}}}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
             post:
               operationId: postApiV1\#(names.operation)
               summary: "Creates a draft of an \#(names.singular)"
@@ -86,13 +85,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/\#(names.schema)'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 404, 409, 413, 415, 422))
           "/api/v1/\#(names.route)/{id}":
             get:
               operationId: getApiV1\#(names.operation)Id
@@ -113,8 +106,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/\#(names.schema)'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(400, 404))
             put:
               operationId: putApiV1\#(names.operation)Id
               summary: "Replaces a draft"
@@ -143,15 +135,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/\#(names.schema)'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
+                \#(refused(400, 403, 404, 409, 412, 413, 415, 422, 428))
             delete:
               operationId: deleteApiV1\#(names.operation)Id
               summary: "Deletes a draft"
@@ -172,12 +156,7 @@ extension ServiceContract {
               responses:
                 "204":
                   description: Done, nothing to say
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
+                \#(refused(400, 403, 404, 409, 412, 428))
           "/api/v1/\#(names.route)/{id}/finalise":
             post:
               operationId: postApiV1\#(names.operation)IdFinalise
@@ -196,12 +175,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/\#(names.schema)'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 404, 409, 412, 422))
           "/api/v1/\#(names.route)/{id}/storno":
             post:
               operationId: postApiV1\#(names.operation)IdStorno
@@ -231,13 +205,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/\#(names.schema)'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 404, 409, 413, 415, 422))
           "/api/v1/\#(names.route)/{id}/buchung/wiederholen":
             post:
               operationId: postApiV1\#(names.operation)IdBuchungWiederholen
@@ -261,10 +229,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/\#(names.schema)'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
+                \#(refused(400, 403, 404, 409))
         """#
     }
 
@@ -287,14 +252,7 @@ extension ServiceContract {
                   schema: {type: string}
                   example: "ubl"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    '*/*':
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(done("'*/*'"))
+                \#(refused(400, 404, 409, 422))
         """#
 }

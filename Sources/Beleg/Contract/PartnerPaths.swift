@@ -31,8 +31,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object, required: [partner, count], properties: {partner: {type: array, items: {$ref: '#/components/schemas/Partner'}}, count: {type: integer}, nextCursor: {type: [string, 'null']}}}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
             post:
               operationId: postApiV1Partner
               summary: "Creates a partner"
@@ -51,12 +50,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Partner'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 409, 413, 415, 422))
           "/api/v1/partner/{id}":
             get:
               operationId: getApiV1PartnerId
@@ -77,8 +71,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Partner'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(400, 404))
             put:
               operationId: putApiV1PartnerId
               summary: "Replaces a partner"
@@ -103,19 +96,7 @@ extension ServiceContract {
                     schema: {$ref: '#/components/schemas/Partner'}
                     example: {"name": "Muster GmbH"}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {$ref: '#/components/schemas/Partner'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
+                \#(done("application/json", "{$ref: '#/components/schemas/Partner'}"))
+                \#(refused(400, 403, 404, 409, 412, 413, 415, 422, 428))
         """#
 }

@@ -9,12 +9,8 @@ extension ServiceContract {
               summary: "What the service is"
               x-summary-de: "Was der Dienst ist"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
           /echo:
             post:
               operationId: postEcho
@@ -27,27 +23,16 @@ extension ServiceContract {
                     schema: {}
                     example: {"hello": "world"}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object, required: [echo, request_id]}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
+                \#(done("application/json", "{type: object, required: [echo, request_id]}"))
+                \#(refused(400, 403, 413, 415))
           /system-info:
             get:
               operationId: getSystemInfo
               summary: "The machine and the process"
               x-summary-de: "Rechner und Prozess"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
           /minimal-task:
             post:
               operationId: postMinimalTask
@@ -67,12 +52,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/PrimeTask'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 413, 415, 422, 503))
           "/minimal-task/{id}":
             get:
               operationId: getMinimalTaskId
@@ -86,12 +66,7 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "1"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {$ref: '#/components/schemas/PrimeTask'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(done("application/json", "{$ref: '#/components/schemas/PrimeTask'}"))
+                \#(refused(400, 404))
         """#
 }

@@ -1,20 +1,19 @@
+import Foundation
 import ServiceKit
 
 extension ServiceContract {
     /// The pages for people, and the forms on them.
-    static let dashboardPaths = #"""
+    static let dashboardPaths =
+        servicePage + "\n" + forms.map(form).joined(separator: "\n") + "\n" + otherPages
+
+    private static let servicePage = #"""
           "/ui/services/{id}":
             get:
               operationId: getUiServicesId
               summary: "The page of a service"
               x-summary-de: "Die Seite eines Dienstes"
               parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
+                \#(serviceID)
                 - name: lang
                   in: query
                   description: "Language of the page, kept for the next ones"
@@ -28,268 +27,68 @@ extension ServiceContract {
                   description: "Action that the page asks to confirm"
                   schema: {enum: [start, stop, restart, pause, resume]}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/html:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-          "/ui/services/{id}/start":
+                \#(done("text/html"))
+                \#(refused(400, 404))
+        """#
+
+    /// What the page of a service orders, in English and German.
+    private static let forms = [
+        ("start", "Starts a service from its page", "Startet einen Dienst von seiner Seite aus"),
+        ("stop", "Stops a service from its page", "Hält einen Dienst von seiner Seite aus an"),
+        ("restart", "Restarts a service from its page", "Startet einen Dienst von seiner Seite aus neu"),
+        ("pause", "Leaves a service alone, from its page", "Lässt einen Dienst in Ruhe, von seiner Seite aus"),
+        (
+            "resume", "Watches over a service again, from its page",
+            "Überwacht einen Dienst wieder, von seiner Seite aus"
+        ),
+    ]
+
+    private static func form(_ order: String, _ summary: String, _ german: String) -> String {
+        #"""
+          "/ui/services/{id}/\#(order)":
             post:
-              operationId: postUiServicesIdStart
-              summary: "Starts a service from its page"
-              x-summary-de: "Startet einen Dienst von seiner Seite aus"
+              operationId: postUiServicesId\#(order.capitalized)
+              summary: "\#(summary)"
+              x-summary-de: "\#(german)"
               parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
+                \#(serviceID)
               requestBody:
                 content:
                   application/x-www-form-urlencoded:
                     schema: {type: object, properties: {confirmed: {enum: ["yes"]}}}
               responses:
-                "303":
+                \#(redirected)
+                \#(refused(400))
+                \#(refusedOnPage(403, "The form came from another page than our own"))
+                \#(refusedOnPage(404, "There is none; for a person, the page that says so"))
+                \#(refusedOnPage(409, "Not in its present state; for a person, the page that says why"))
+                \#(refused(413))
+                \#(refusedOnPage(429, "Too many restarts; for a person, the page that says so"))
+        """#
+    }
+
+    /// The answer to a form that is taken.
+    private static let redirected = """
+        "303":
                   description: "Done, or asks for confirmation: see the page"
                   headers:
                     Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403":
-                  description: "The form came from another page than our own"
+        """
+
+    /// A refusal that people get as a page and programs as a problem.
+    private static func refusedOnPage(_ status: Int, _ description: String) -> String {
+        """
+        "\(status)":
+                  description: "\(description)"
                   content:
                     text/html:
                       schema: {}
                     application/problem+json:
                       schema: {$ref: '#/components/schemas/Problem'}
-                "404":
-                  description: "There is none; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "409":
-                  description: "Not in its present state; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "429":
-                  description: "Too many restarts; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-          "/ui/services/{id}/stop":
-            post:
-              operationId: postUiServicesIdStop
-              summary: "Stops a service from its page"
-              x-summary-de: "Hält einen Dienst von seiner Seite aus an"
-              parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
-              requestBody:
-                content:
-                  application/x-www-form-urlencoded:
-                    schema: {type: object, properties: {confirmed: {enum: ["yes"]}}}
-              responses:
-                "303":
-                  description: "Done, or asks for confirmation: see the page"
-                  headers:
-                    Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403":
-                  description: "The form came from another page than our own"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "404":
-                  description: "There is none; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "409":
-                  description: "Not in its present state; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "429":
-                  description: "Too many restarts; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-          "/ui/services/{id}/restart":
-            post:
-              operationId: postUiServicesIdRestart
-              summary: "Restarts a service from its page"
-              x-summary-de: "Startet einen Dienst von seiner Seite aus neu"
-              parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
-              requestBody:
-                content:
-                  application/x-www-form-urlencoded:
-                    schema: {type: object, properties: {confirmed: {enum: ["yes"]}}}
-              responses:
-                "303":
-                  description: "Done, or asks for confirmation: see the page"
-                  headers:
-                    Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403":
-                  description: "The form came from another page than our own"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "404":
-                  description: "There is none; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "409":
-                  description: "Not in its present state; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "429":
-                  description: "Too many restarts; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-          "/ui/services/{id}/pause":
-            post:
-              operationId: postUiServicesIdPause
-              summary: "Leaves a service alone, from its page"
-              x-summary-de: "Lässt einen Dienst in Ruhe, von seiner Seite aus"
-              parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
-              requestBody:
-                content:
-                  application/x-www-form-urlencoded:
-                    schema: {type: object, properties: {confirmed: {enum: ["yes"]}}}
-              responses:
-                "303":
-                  description: "Done, or asks for confirmation: see the page"
-                  headers:
-                    Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403":
-                  description: "The form came from another page than our own"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "404":
-                  description: "There is none; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "409":
-                  description: "Not in its present state; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "429":
-                  description: "Too many restarts; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-          "/ui/services/{id}/resume":
-            post:
-              operationId: postUiServicesIdResume
-              summary: "Watches over a service again, from its page"
-              x-summary-de: "Überwacht einen Dienst wieder, von seiner Seite aus"
-              parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
-              requestBody:
-                content:
-                  application/x-www-form-urlencoded:
-                    schema: {type: object, properties: {confirmed: {enum: ["yes"]}}}
-              responses:
-                "303":
-                  description: "Done, or asks for confirmation: see the page"
-                  headers:
-                    Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403":
-                  description: "The form came from another page than our own"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "404":
-                  description: "There is none; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "409":
-                  description: "Not in its present state; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "429":
-                  description: "Too many restarts; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
+        """
+    }
+
+    private static let otherPages = #"""
           /ui/incidents:
             get:
               operationId: getUiIncidents
@@ -305,12 +104,8 @@ extension ServiceContract {
                   description: "Service that a silence is to be entered for"
                   schema: {type: string, maxLength: 200}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/html:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/html"))
+                \#(refused(400))
           /ui/silences:
             post:
               operationId: postUiSilences
@@ -321,34 +116,12 @@ extension ServiceContract {
                   application/x-www-form-urlencoded:
                     schema: {type: object, properties: {service: {type: string, maxLength: 200}, minutes: {type: integer, minimum: 1, maximum: 43200}, reason: {type: string, maxLength: 500}, maintenance: {enum: ["yes"]}}}
               responses:
-                "303":
-                  description: "Done, or asks for confirmation: see the page"
-                  headers:
-                    Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409":
-                  description: "Not in its present state; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "422":
-                  description: "The form has faults; for a person, the page that names them"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
-                "503":
-                  description: "Not possible now; for a person, the page that says why"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
+                \#(redirected)
+                \#(refused(400, 403))
+                \#(refusedOnPage(409, "Not in its present state; for a person, the page that says why"))
+                \#(refused(413))
+                \#(refusedOnPage(422, "The form has faults; for a person, the page that names them"))
+                \#(refusedOnPage(503, "Not possible now; for a person, the page that says why"))
           "/ui/silences/{id}/end":
             post:
               operationId: postUiSilencesIdEnd
@@ -362,19 +135,9 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "1"
               responses:
-                "303":
-                  description: "Done, or asks for confirmation: see the page"
-                  headers:
-                    Location: {$ref: '#/components/headers/Location'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404":
-                  description: "There is none; for a person, the page that says so"
-                  content:
-                    text/html:
-                      schema: {}
-                    application/problem+json:
-                      schema: {$ref: '#/components/schemas/Problem'}
+                \#(redirected)
+                \#(refused(400, 403))
+                \#(refusedOnPage(404, "There is none; for a person, the page that says so"))
           /assets/live.js:
             get:
               operationId: getAssetsLiveJs
@@ -383,11 +146,7 @@ extension ServiceContract {
               parameters:
                 - {name: v, in: query, description: "Mark of the content: an answer to the right one may be kept", schema: {type: string}}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
         """#
 }

@@ -20,9 +20,7 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [at, services, findings, count, unjudged]}
                       example: {"at": "2026-01-15T12:00:00.000Z", "services": 4, "count": 1, "findings": [{"service_id": "finance-service_localhost_8007", "kind": "memory-growth", "priority": "medium", "title": "Growing memory", "summary": "Grows by 12 MiB per hour: from 210 MiB to 498 MiB in 24 h; the limit of 1.8 GiB is reached in 4.6 days.", "recommendation": "Look for a memory leak; until it is found, restart the service before the limit is reached.", "page": "/ui/services/finance-service_localhost_8007", "from": "2026-01-14T12:00:00.000Z", "to": "2026-01-15T12:00:00.000Z", "figures": [{"name": "growth_per_hour", "value": 12582900, "unit": "bytes/h", "text": "12 MiB per hour"}]}], "unjudged": [{"service_id": "beleg-service_localhost_8006", "kind": "error-rate", "known": 12, "needed": 100, "of": "requests", "summary": "Too few data: 12 of the 100 requests that it takes."}]}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 422, 503))
           /report:
             get:
               operationId: getReport
@@ -43,17 +41,11 @@ extension ServiceContract {
                   description: "de or en; that of Accept-Language unless given"
                   schema: {type: string, enum: [de, en]}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/markdown:
-                      schema: {type: string}
+                \#(done("text/markdown", "{type: string}"))
                     text/html:
                       schema: {type: string}
                     application/json:
                       schema: {type: object, required: [period, from, to, services, findings, unjudged, incidents]}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 422, 503))
         """#
 }

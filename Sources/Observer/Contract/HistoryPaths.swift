@@ -9,12 +9,7 @@ extension ServiceContract {
               summary: "Figures of a service over time, with percentiles right to 1.1 %"
               x-summary-de: "Messwerte eines Dienstes im Zeitverlauf, mit auf 1,1 % genauen Perzentilen"
               parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
+                \#(serviceID)
                 - name: metric
                   in: query
                   description: "Names with commas between: probe_latency, availability, request_duration, request_rate, error_rate, cpu, memory, read_rate, write_rate, open_files, open_files_share, restarts"
@@ -41,8 +36,6 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [service_id, from, to, step_seconds, tier, relative_error, metrics, available]}
                       example: {"service_id": "finance-service_localhost_8007", "from": "2026-01-15T10:00:00.000Z", "to": "2026-01-15T12:00:00.000Z", "step_seconds": 60, "tier": "1m", "tier_seconds": 60, "relative_error": 0.011, "metrics": {"probe_latency": {"unit": "ms", "title": "Probe latency", "summary": {"count": 3600, "errors": 0, "value": 2.1, "min": 0.4, "max": 9.7, "mean": 0.9, "p50": 0.8, "p95": 2.1, "p99": 4.4}, "points": [{"at": "2026-01-15T10:00:00.000Z", "count": 30, "errors": 0, "value": 1.9, "min": 0.5, "max": 2.2, "mean": 0.9, "p50": 0.8, "p95": 1.9, "p99": 2.2}]}}, "available": ["probe_latency", "cpu"]}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
         """#
 }

@@ -14,14 +14,10 @@ extension ServiceContract {
                 - {name: show, in: query, description: "Of the page: all services, or those with problems", schema: {enum: [all, problems]}}
                 - {name: page, in: query, description: "Number of the page of a long list", schema: {type: integer, minimum: 1, default: 1}}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
+                \#(doneWithObject)
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /assets/overview.css:
             get:
               operationId: getAssetsOverviewCss
@@ -30,12 +26,8 @@ extension ServiceContract {
               parameters:
                 - {name: v, in: query, description: "Mark of the content: an answer to the right one may be kept", schema: {type: string}}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/css:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/css"))
+                \#(refused(400))
           /incidents:
             get:
               operationId: getIncidents
@@ -51,25 +43,16 @@ extension ServiceContract {
                   description: "Only those that are open"
                   schema: {type: boolean, default: false}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(doneWithObject)
+                \#(refused(400, 422))
           /silences:
             get:
               operationId: getSilences
               summary: "Silences and maintenance windows"
               x-summary-de: "Stummschaltungen und Wartungsfenster"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
             post:
               operationId: postSilences
               summary: "Silences the alerts of a service"
@@ -86,13 +69,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object, properties: {id: {type: integer}, matches: {type: integer, description: "Services that it is about now"}, warning: {type: string, description: "Where it is about none"}}}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 409, 413, 415, 422, 503))
           "/silences/{id}":
             delete:
               operationId: deleteSilencesId
@@ -108,8 +85,6 @@ extension ServiceContract {
               responses:
                 "204":
                   description: Done, nothing to say
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(400, 403, 404))
         """#
 }

@@ -14,25 +14,15 @@ extension ServiceContract {
                   description: "Id of the last event that was seen: what was missed comes first"
                   schema: {type: string, maxLength: 64}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/event-stream:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(done("text/event-stream"))
+                \#(refused(400, 503))
           "/services/{id}/log":
             get:
               operationId: getServicesIdLog
               summary: "The end of the log; as text/event-stream, each line as it is written"
               x-summary-de: "Das Ende des Protokolls; als text/event-stream jede Zeile, sobald sie geschrieben ist"
               parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
+                \#(serviceID)
                 - name: lines
                   in: query
                   description: "Most lines"
@@ -46,16 +36,9 @@ extension ServiceContract {
                   description: "Id of the last line that was seen: what was missed comes first"
                   schema: {type: string, maxLength: 64}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/plain:
-                      schema: {}
+                \#(done("text/plain"))
                     text/event-stream:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 404, 422, 503))
         """#
 }

@@ -49,13 +49,7 @@ extension ServiceContract {
                           lease_seconds: {type: integer}
                           generation: {type: integer}
                           warnings: {type: array, description: "What of the body is not obeyed, and why", items: {type: object, required: [pointer, code, detail], properties: {pointer: {type: string}, code: {type: string}, detail: {type: string}}}}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 409, 413, 415, 422, 503))
           /heartbeat:
             post:
               operationId: postHeartbeat
@@ -68,18 +62,8 @@ extension ServiceContract {
                     schema: {type: object, required: [service_id], properties: {service_id: {type: string}, generation: {type: integer}}}
                     example: {"service_id": "lager-service_localhost_8099"}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(doneWithObject)
+                \#(refused(400, 403, 404, 409, 413, 415, 422))
           /deregister:
             post:
               operationId: postDeregister
@@ -92,17 +76,8 @@ extension ServiceContract {
                     schema: {type: object, required: [service_name, host, port], properties: {service_name: {type: string}, host: {type: string}, port: {type: [integer, string]}}}
                     example: {"service_name": "lager-service", "host": "localhost", "port": 8099}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(doneWithObject)
+                \#(refused(400, 403, 404, 413, 415, 422))
           /register/deregister:
             post:
               operationId: postRegisterDeregister
@@ -115,68 +90,35 @@ extension ServiceContract {
                     schema: {type: object, required: [service_name, host, port], properties: {service_name: {type: string}, host: {type: string}, port: {type: [integer, string]}}}
                     example: {"service_name": "lager-service", "host": "localhost", "port": 8099}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(doneWithObject)
+                \#(refused(400, 403, 404, 413, 415, 422))
           /services:
             get:
               operationId: getServices
               summary: "All services"
               x-summary-de: "Alle Dienste"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
           "/services/{id}":
             get:
               operationId: getServicesId
               summary: "One service"
               x-summary-de: "Ein Dienst"
               parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
+                \#(serviceID)
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(doneWithObject)
+                \#(refused(400, 404))
           "/service/{id}":
             get:
               operationId: getServiceId
               summary: "The same as /services/{id}, for clients of the former stack"
               x-summary-de: "Wie /services/{id}, für Dienste des früheren Stacks"
               parameters:
-                - name: id
-                  in: path
-                  required: true
-                  description: "Id of the service"
-                  schema: {type: string, maxLength: 200}
-                  example: "finance-service_localhost_8007"
+                \#(serviceID)
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(doneWithObject)
+                \#(refused(400, 404))
         """#
 }

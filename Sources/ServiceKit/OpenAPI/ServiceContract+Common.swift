@@ -1,57 +1,30 @@
 extension ServiceContract {
     /// Routes that every service has.
-    static let commonPaths = #"""
-          /health:
+    static let commonPaths = healthPaths + "\n" + otherPaths
+
+    private static let healthPaths = [
+        ("/health", "getHealth", "Health with figures and checks", "Zustand mit Zahlen und Prüfungen"),
+        ("/health/ready", "getHealthReady", "Whether the service takes requests", "Ob der Dienst Anfragen annimmt"),
+        ("/health/live", "getHealthLive", "Whether the process lives", "Ob der Prozess lebt"),
+    ].map { path, operation, summary, german in
+        #"""
+          \#(path):
             get:
-              operationId: getHealth
-              summary: "Health with figures and checks"
-              x-summary-de: "Zustand mit Zahlen und Prüfungen"
+              operationId: \#(operation)
+              summary: "\#(summary)"
+              x-summary-de: "\#(german)"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/health+json:
-                      schema: {$ref: '#/components/schemas/Health'}
+                \#(done("application/health+json", "{$ref: '#/components/schemas/Health'}"))
                 "503":
                   description: Unhealthy
                   content:
                     application/health+json:
                       schema: {$ref: '#/components/schemas/Health'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-          /health/ready:
-            get:
-              operationId: getHealthReady
-              summary: "Whether the service takes requests"
-              x-summary-de: "Ob der Dienst Anfragen annimmt"
-              responses:
-                "200":
-                  description: Done
-                  content:
-                    application/health+json:
-                      schema: {$ref: '#/components/schemas/Health'}
-                "503":
-                  description: Unhealthy
-                  content:
-                    application/health+json:
-                      schema: {$ref: '#/components/schemas/Health'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-          /health/live:
-            get:
-              operationId: getHealthLive
-              summary: "Whether the process lives"
-              x-summary-de: "Ob der Prozess lebt"
-              responses:
-                "200":
-                  description: Done
-                  content:
-                    application/health+json:
-                      schema: {$ref: '#/components/schemas/Health'}
-                "503":
-                  description: Unhealthy
-                  content:
-                    application/health+json:
-                      schema: {$ref: '#/components/schemas/Health'}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
+        """#
+    }.joined(separator: "\n")
+
+    private static let otherPaths = #"""
           /metrics:
             get:
               operationId: getMetrics
@@ -60,36 +33,24 @@ extension ServiceContract {
               parameters:
                 - {name: "name[]", in: query, description: "A family to answer with; all when absent", schema: {type: array, items: {type: string}}}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/plain:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/plain"))
+                \#(refused(400))
           /openapi.json:
             get:
               operationId: getOpenapiJson
               summary: "This contract as JSON"
               x-summary-de: "Dieser Vertrag als JSON"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
           /openapi.yaml:
             get:
               operationId: getOpenapiYaml
               summary: "This contract as YAML"
               x-summary-de: "Dieser Vertrag als YAML"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/yaml:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("application/yaml"))
+                \#(refused(400))
           /docs:
             get:
               operationId: getDocs
@@ -101,36 +62,24 @@ extension ServiceContract {
                   description: "Language of the page"
                   schema: {enum: [de, en]}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/html:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/html"))
+                \#(refused(400))
           /docs/reference.css:
             get:
               operationId: getDocsReferenceCss
               summary: "Style sheet of the page"
               x-summary-de: "Gestaltung der Seite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/css:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/css"))
+                \#(refused(400))
           /docs/reference.js:
             get:
               operationId: getDocsReferenceJs
               summary: "Script of the page"
               x-summary-de: "Skript der Seite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
         """#
 
     /// What all contracts refer to; it ends inside of `schemas`.
