@@ -65,11 +65,9 @@ class ReferencePageTests(BrowserTestCase):
         form.get_by_role("button", name="Try it").click()
         form.locator("output", has_text="200").wait_for()
 
-    def test_a_dry_run_that_there_is_not_is_not_asked_for(self):
-        _, form = self.form("POST", "/accounts", allows=("422",))
-        self.assertEqual("", form.locator("[data-name=dry_run]").input_value())
-        form.get_by_role("button", name="Try it").click()
-        form.get_by_role("button", name="Really send").wait_for()
+    def test_an_account_is_only_checked_as_well(self):
+        _, form = self.form("POST", "/accounts")
+        self.assertEqual("true", form.locator("[data-name=dry_run]").input_value())
 
     def test_a_file_is_chosen_and_sent_and_the_examples_name_this_service(self):
         page = self.open(f"{self.beleg.url}/docs")

@@ -66,12 +66,16 @@ import Testing
         try await FinanceFixture.run { api in
             let id = try await Self.open(api)
             let draft = try await Self.draft(api, FinanceFixture.shortForm())
-            for path in ["/drafts/\(draft)/post?dry_run=true", "/batches/\(id)/post?dry_run=true"] {
-                let answer = try await api.post(path, "")
-                #expect(answer.status == .unprocessableContent && answer.text.contains("not-supported"))
-            }
-            #expect(api.ledger.sequence == 0)
+            let alone = try await api.post("/drafts/\(draft)/post?dry_run=true", "")
+            #expect(try alone.status == .ok && alone.json["dry_run"] == true && alone.json["id"] == .null)
             _ = try await api.call(.put, "/batches/\(id)/drafts/\(draft)")
+            let tried = try await api.post("/batches/\(id)/post?dry_run=true", "")
+            let shown = try tried.json
+            #expect(tried.status == .ok && shown["dry_run"] == true && shown["state"] == "posted")
+            #expect(shown["count"] == 1 && shown["total"] == "119.00" && shown["first_sequence"] == .null)
+            #expect(shown["balances"].elements.map { $0["balance"] } == ["119.00", "-119.00"])
+            #expect(try await tried.headers[.eTag] == api.get("/batches/\(id)").headers[.eTag])
+            #expect(api.ledger.sequence == 0)
             #expect(try await api.post("/batches/\(id)/post", "").status == .ok)
             let sequences: [Int64] = [.max, .max - 5, 1, 0]
             for sequence in sequences {

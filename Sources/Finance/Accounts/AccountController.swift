@@ -58,22 +58,35 @@ struct AccountController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
-        try request.refuseDryRun()
+        let conditions = try Self.conditions(request)
         let draft = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).draft()
-        let account = try await ledger.createAccount(draft)
-        return WrittenAnswer(
-            body: AccountResponse(entry: try ledger.account(account.number)).json, status: .created,
-            headers: [.location: "\(routes.accounts)/\(account.number)"])
+        let account = try await ledger.createAccount(draft, conditions: conditions)
+        var answer = written(account, conditions)
+        if conditions.isDryRun { return answer }
+        answer.status = .created
+        answer.headers[.location] = "\(routes.accounts)/\(account.number)"
+        return answer
     }
 
     @Sendable private func change(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
-        try request.refuseDryRun()
+        let conditions = try Self.conditions(request)
         let number = try context.account()
         let change = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).change()
-        _ = try await ledger.updateAccount(number, change)
-        return answer(try ledger.account(number))
+        return written(try await ledger.updateAccount(number, change, conditions: conditions), conditions)
+    }
+
+    private static func conditions(_ request: Request) throws -> PostingConditions {
+        var query = QueryReader(request)
+        let conditions = query.conditions()
+        try query.finish()
+        return conditions
+    }
+
+    private func written(_ account: Account, _ conditions: PostingConditions) -> WrittenAnswer {
+        let entry = ledger.balance(of: account)
+        return WrittenAnswer(body: AccountResponse(entry: entry, isRehearsal: conditions.isDryRun).json)
     }
 
     private func answer(_ entry: AccountBalance, _ fields: FieldSelection? = nil) -> WrittenAnswer {

@@ -11,11 +11,14 @@ struct AccountResponse: JSONWritable {
     let entry: AccountBalance
     /// One of many, without its sums; the trial balance tells them for all.
     var isListed = false
+    /// Nothing was written; the version is not given.
+    var isRehearsal = false
 
     func write(to writer: inout JSONWriter) {
         let account = entry.account
         let own = entry.totals.first
         writer.object { writer in
+            if isRehearsal { writer.member("dry_run", true) }
             writer.member("id", account.number.description)
             writer.member("name", account.nameDE)
             writer.member("name_en", account.nameEN)
@@ -28,7 +31,7 @@ struct AccountResponse: JSONWritable {
             writer.memberIfPresent("tax_key", account.taxKey)
             writer.memberIfPresent("valid_from", account.validFrom?.description)
             writer.memberIfPresent("valid_until", account.validUntil?.description)
-            writer.member("version", account.version)
+            if !isRehearsal { writer.member("version", account.version) }
             if !isListed { writeTotals(to: &writer) }
         }
     }

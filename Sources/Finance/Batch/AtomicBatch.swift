@@ -14,6 +14,7 @@ struct AtomicBatch {
     var items: BatchItems
     /// Whether to write at all.
     let conditions: PostingConditions
+    let showsBalances: Bool
 
     /// Reads all items, then books them in one commit.
     /// - Throws: ``Problem`` 422 naming every faulty item, ``BatchFault``.
@@ -22,11 +23,18 @@ struct AtomicBatch {
         let drafts = try await batch.drafts(request)
         let key = request.headers[.idempotencyKey]
         let posted = try await ledger.post(batch: drafts, idempotencyKey: key, conditions: conditions)
-        if posted.isRehearsal { return WrittenAnswer(body: AtomicBatchResponse(batch: posted).json) }
+        let response = AtomicBatchResponse(batch: posted, balances: balances(after: posted))
+        if posted.isRehearsal { return WrittenAnswer(body: response.json) }
         let isReplay = posted.isReplay || posted.transactions.allSatisfy(\.isReplay)
         return WrittenAnswer(
-            body: AtomicBatchResponse(batch: posted).json, status: isReplay ? .ok : .created,
+            body: response.json, status: isReplay ? .ok : .created,
             headers: isReplay ? [.idempotencyReplayed: "true"] : [:])
+    }
+
+    private func balances(after posted: PostedBatch) -> TouchedBalances? {
+        guard showsBalances || posted.isRehearsal else { return nil }
+        return TouchedBalances(
+            after: posted.transactions.lazy.map(\.transaction.lines), in: ledger, isRehearsal: posted.isRehearsal)
     }
 
     private mutating func drafts(_ request: Request) async throws -> [TransactionDraft] {
@@ -72,22 +80,29 @@ struct AtomicBatch {
 /// What a batch was booked as, item by item.
 private struct AtomicBatchResponse: JSONWritable {
     let batch: PostedBatch
+    let balances: TouchedBalances?
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             if batch.isRehearsal { writer.member("dry_run", true) }
             writer.member("count", batch.transactions.count)
             // What is not posted has no numbers.
-            if batch.isRehearsal { return }
-            writer.name("transactions")
-            writer.array(batch.transactions) { writer, posted in
-                let transaction = posted.transaction
-                writer.object { writer in
-                    writer.member("id", transaction.id.description)
-                    writer.member("sequence", transaction.sequence)
-                    writer.member("fiscal_year", transaction.fiscalYear)
-                    writer.member("journal_number", transaction.journalNumber)
-                }
+            if !batch.isRehearsal { writeReceipts(to: &writer) }
+            guard let balances else { return }
+            writer.name("balances")
+            balances.write(to: &writer)
+        }
+    }
+
+    private func writeReceipts(to writer: inout JSONWriter) {
+        writer.name("transactions")
+        writer.array(batch.transactions) { writer, posted in
+            let transaction = posted.transaction
+            writer.object { writer in
+                writer.member("id", transaction.id.description)
+                writer.member("sequence", transaction.sequence)
+                writer.member("fiscal_year", transaction.fiscalYear)
+                writer.member("journal_number", transaction.journalNumber)
             }
         }
     }

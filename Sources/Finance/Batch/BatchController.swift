@@ -29,31 +29,34 @@ struct BatchController {
             query.value(
                 "verdicts", code: "verdicts-unknown", de: "Erlaubt sind all und failures.", en: "Use all or failures."
             ) { Verdicts(rawValue: $0) } ?? .all
-        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
-        if conditions.isDryRun, mode == .each {
+        let conditions = query.conditions()
+        let showsBalances = query.balancesExpanded()
+        if showsBalances, mode == .each {
             query.report(
-                "dry_run", "not-supported", de: "Ein Probelauf prüft den Stapel als Ganzes: mode=atomic.",
-                en: "A dry run checks the batch as a whole: mode=atomic.")
+                "expand", "not-supported", de: "Salden zeigt nur ein Stapel als Ganzes: mode=atomic.",
+                en: "Only a batch as a whole shows balances: mode=atomic.")
         }
         try query.finish()
         let items = BatchItems(try BatchFormat(request)) { [ledger] in Self.decode($0, ledger) }
         switch mode {
         case .atomic:
-            let batch = AtomicBatch(ledger: ledger, items: items, conditions: conditions)
+            let batch = AtomicBatch(
+                ledger: ledger, items: items, conditions: conditions, showsBalances: showsBalances)
             return try await batch.post(request).response(from: request, context: context)
         case .each:
-            return stream(request, items, context.language, showsAll: verdicts == .all)
+            let writer = BatchVerdictWriter(
+                language: context.language, showsAll: verdicts == .all, isRehearsal: conditions.isDryRun)
+            return stream(request, items, writer, conditions)
         }
     }
 
     private func stream(
-        _ request: Request, _ items: BatchItems, _ language: Language, showsAll: Bool
+        _ request: Request, _ items: BatchItems, _ verdicts: BatchVerdictWriter, _ conditions: PostingConditions
     ) -> Response {
         Response(
             status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
             body: ResponseBody { [ledger] output in
-                let verdicts = BatchVerdictWriter(language: language, showsAll: showsAll)
-                var stream = BatchStream(ledger: ledger, items: items, verdicts: verdicts)
+                var stream = BatchStream(ledger: ledger, items: items, verdicts: verdicts, conditions: conditions)
                 try await stream.run(request.body, &output)
                 try await output.finish(nil)
             })

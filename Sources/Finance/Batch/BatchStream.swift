@@ -23,16 +23,18 @@ struct BatchStream {
     let ledger: LedgerStore
     var items: BatchItems
     var verdicts: BatchVerdictWriter
+    /// Whether to write at all.
+    let conditions: PostingConditions
 
     mutating func run(_ body: RequestBody, _ output: inout any ResponseBodyWriter) async throws {
         var bytes = body.makeAsyncIterator()
         var ending: Problem?
         var isAtEnd = false
-        let ledger = ledger
+        let (ledger, conditions) = (ledger, conditions)
         var current = try await read(&bytes, &isAtEnd, &ending)
         // Not a task group: one chunk is under way at most, and it is awaited before the next is handed over.
         while true {
-            async let writing = Self.post(current, ledger)
+            async let writing = Self.post(current, ledger, conditions)
             var next: Chunk?
             if !isAtEnd, ending == nil { next = try await read(&bytes, &isAtEnd, &ending) }
             let written = await writing
@@ -71,11 +73,13 @@ struct BatchStream {
         }
     }
 
-    private static func post(_ chunk: Chunk, _ ledger: LedgerStore) async -> Result<[ItemVerdict], FinanceError> {
+    private static func post(
+        _ chunk: Chunk, _ ledger: LedgerStore, _ conditions: PostingConditions
+    ) async -> Result<[ItemVerdict], FinanceError> {
         let drafts = chunk.drafts
         while true {
             do throws(FinanceError) {
-                return .success(try await ledger.post(each: drafts))
+                return .success(try await ledger.post(each: drafts, conditions: conditions))
             } catch {
                 guard error == .queueFull else { return .failure(error) }
             }

@@ -15,13 +15,17 @@ struct BatchVerdictWriter {
 
     private let language: Language
     private let showsAll: Bool
+    private let isRehearsal: Bool
     private var writer = JSONWriter(capacity: 1 << 16)
     private(set) var tally = Tally()
 
-    /// - Parameter showsAll: false leaves out what was posted.
-    init(language: Language, showsAll: Bool) {
+    /// - Parameters:
+    ///   - showsAll: false leaves out what was posted.
+    ///   - isRehearsal: nothing is posted; the verdicts say what would be.
+    init(language: Language, showsAll: Bool, isRehearsal: Bool = false) {
         self.language = language
         self.showsAll = showsAll
+        self.isRehearsal = isRehearsal
     }
 
     mutating func write(_ verdict: ItemVerdict) {
@@ -31,15 +35,15 @@ struct BatchVerdictWriter {
         case .posted(let receipt):
             tally.posted += 1
             if showsAll { write(receipt, index) }
+        case .rehearsed(let receipt):
+            tally.posted += 1
+            if showsAll { write(rehearsed: receipt, index) }
         case .replay(let sequence):
             tally.replayed += 1
-            if !showsAll { return }
-            writer.object { writer in
-                writer.member("index", index)
-                writer.member("status", "replayed")
-                writer.member("sequence", sequence)
-            }
-            writer.endLine()
+            if showsAll { write(replayed: sequence, index) }
+        case .rehearsedReplay:
+            tally.replayed += 1
+            if showsAll { write(replayed: nil, index) }
         case .refused(let error):
             refuse(index, error.problem)
         }
@@ -59,6 +63,27 @@ struct BatchVerdictWriter {
             writer.member("sequence", receipt.sequence)
             writer.member("fiscal_year", receipt.fiscalYear)
             writer.member("journal_number", receipt.journalNumber)
+        }
+        writer.endLine()
+    }
+
+    /// What is not posted has no id and no numbers.
+    private mutating func write(rehearsed receipt: Receipt, _ index: Int) {
+        writer.object { writer in
+            writer.member("index", index)
+            writer.member("status", "posted")
+            writer.member("dry_run", true)
+            writer.member("fiscal_year", receipt.fiscalYear)
+        }
+        writer.endLine()
+    }
+
+    private mutating func write(replayed sequence: Int64?, _ index: Int) {
+        writer.object { [isRehearsal] writer in
+            writer.member("index", index)
+            writer.member("status", "replayed")
+            if isRehearsal { writer.member("dry_run", true) }
+            if let sequence { writer.member("sequence", sequence) }
         }
         writer.endLine()
     }
@@ -86,9 +111,10 @@ struct BatchVerdictWriter {
     mutating func writeBrokenOff(_ sequence: Int64, _ problem: Problem) { writeTally("broken_off", sequence, problem) }
 
     private mutating func writeTally(_ name: StaticString, _ sequence: Int64, _ problem: Problem?) {
-        writer.object { [tally, language] writer in
+        writer.object { [tally, language, isRehearsal] writer in
             writer.name(name)
             writer.object { writer in
+                if isRehearsal { writer.member("dry_run", true) }
                 writer.member("received", tally.received)
                 writer.member("posted", tally.posted)
                 writer.member("replayed", tally.replayed)

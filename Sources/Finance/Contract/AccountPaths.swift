@@ -43,7 +43,7 @@ extension ServiceContract {
               summary: "Creates an account"
               x-summary-de: "Legt ein Konto an"
               parameters:
-                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
+                - {name: dry_run, in: query, description: "Check everything, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
                 content:
@@ -55,6 +55,13 @@ extension ServiceContract {
                   description: Made
                   headers:
                     Location: {$ref: '#/components/headers/Location'}
+                    Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/Account'}
+                "200":
+                  description: What there would be, with dry_run
+                  headers:
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
@@ -113,7 +120,7 @@ extension ServiceContract {
                   description: "Number of the account"
                   schema: {type: string, maxLength: 200}
                   example: "1200"
-                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
+                - {name: dry_run, in: query, description: "Check everything, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
                 content:

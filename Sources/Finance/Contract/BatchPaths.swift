@@ -244,7 +244,8 @@ extension ServiceContract {
                   in: header
                   description: "ETag of the version that was read; 412 when it is another one by now"
                   schema: {type: string}
-                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
+                - {name: dry_run, in: query, description: "Check everything, post nothing", schema: {type: boolean, default: false}}
+                - {name: expand, in: query, description: "balances: show the balances after it", schema: {const: balances}}
               responses:
                 "200":
                   description: Posted, now or before

@@ -8,8 +8,10 @@ extension ServiceContract {
         "atomic: all or none; each: one by one": "atomic: alle oder keine; each: eine nach der anderen",
         "Balance at the end of a day": "Saldo am Ende eines Tages",
         "balances: show the balances after it": "balances: die Salden danach zeigen",
+        "balances: show the balances after it; with mode=atomic only":
+            "balances: die Salden danach zeigen; nur mit mode=atomic",
         "Check everything, post nothing": "Alles prüfen, nichts buchen",
-        "Check everything, post nothing; with mode=atomic only": "Alles prüfen, nichts buchen; nur mit mode=atomic",
+        "Check everything, write nothing": "Alles prüfen, nichts schreiben",
         "Check the whole file, write nothing": "Die ganze Datei prüfen, nichts schreiben",
         "Create accounts that are missing": "Fehlende Konten anlegen",
         "Deleted": "Gelöscht",
@@ -29,7 +31,7 @@ extension ServiceContract {
         "Ids of the transactions it belongs to, separated by commas":
             "Ids der Buchungen, zu denen es gehört, durch Kommas getrennt",
         "ISO 4217 code, EUR when absent": "Code nach ISO 4217, ohne Angabe EUR",
-        "It was posted before": "Sie war schon gebucht",
+        "It was posted before, or would be with dry_run": "Sie war schon gebucht oder würde es, mit dry_run",
         "It was there already": "Es war schon da",
         "Its day": "Sein Tag",
         "Kind of the document, where the body is the document": "Art des Dokuments, wenn der Inhalt das Dokument ist",
@@ -67,8 +69,8 @@ extension ServiceContract {
             "Kenntnisstand: eine Folgenummer, ein Zeitpunkt oder lock:3",
         "The day; today when absent": "Der Tag; heute, wenn er fehlt",
         "The day; wins over date": "Der Tag; er gilt vor date",
-        "There is no dry run here: only false is taken": "Hier gibt es keinen Probelauf: nur false wird angenommen",
         "What it is": "Was es ist",
+        "What there would be, with dry_run": "Was es gäbe, mit dry_run",
         "With mode=each: a line for every item, or for failures alone":
             "Mit mode=each: eine Zeile für jede Buchung oder nur für Fehler",
         "Words of the text": "Wörter des Textes",

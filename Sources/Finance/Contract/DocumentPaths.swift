@@ -51,6 +51,7 @@ extension ServiceContract {
                 - {name: date, in: query, description: "Its day", schema: {type: string, format: date}}
                 - {name: description, in: query, description: "What it is", schema: {type: string}}
                 - {name: transactions, in: query, description: "Ids of the transactions it belongs to, separated by commas", schema: {type: string}}
+                - {name: dry_run, in: query, description: "Check everything, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
                 content:

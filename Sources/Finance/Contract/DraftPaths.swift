@@ -186,7 +186,8 @@ extension ServiceContract {
                   in: header
                   description: "ETag of the version that was read; 412 when it is another one by now"
                   schema: {type: string}
-                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
+                - {name: dry_run, in: query, description: "Check everything, post nothing", schema: {type: boolean, default: false}}
+                - {name: expand, in: query, description: "balances: show the balances after it", schema: {const: balances}}
               responses:
                 "201":
                   description: Made
@@ -197,7 +198,7 @@ extension ServiceContract {
                     application/json:
                       schema: {$ref: '#/components/schemas/Transaction'}
                 "200":
-                  description: It was posted before
+                  description: It was posted before, or would be with dry_run
                   headers:
                     Location: {$ref: '#/components/headers/Location'}
                     Idempotency-Replayed: {$ref: '#/components/headers/Idempotency-Replayed'}

@@ -15,6 +15,14 @@ extension ServiceContract {
                 balance: {type: string, example: "1190.00"}
                 currency: {type: string}
                 version: {type: integer}
+                dry_run: {type: boolean, description: "Nothing was written; what is only given by writing is not there"}
+            AccountBalance:
+              type: object
+              required: [account, currency, balance]
+              properties:
+                account: {type: string}
+                currency: {type: string}
+                balance: {type: string, example: "1190.00"}
             AccountDraft:
               type: object
               additionalProperties: false
@@ -86,6 +94,8 @@ extension ServiceContract {
                 sequence: {type: integer}
                 reverses: {type: [string, "null"]}
                 reversed_by: {type: [string, "null"]}
+                dry_run: {type: boolean, description: "Nothing was written; what is only given by writing is not there"}
+                balances: {type: array, items: {$ref: '#/components/schemas/AccountBalance'}}
             DraftBody:
               type: object
               description: "A transaction, complete or not; every JSON object is kept"
@@ -143,6 +153,8 @@ extension ServiceContract {
                 first_sequence: {type: integer}
                 last_sequence: {type: integer}
                 posted_at: {type: string, format: date-time}
+                dry_run: {type: boolean, description: "Nothing was written; what is only given by writing is not there"}
+                balances: {type: array, items: {$ref: '#/components/schemas/AccountBalance'}}
                 created_at: {type: string, format: date-time}
                 changed_at: {type: string, format: date-time}
         """#

@@ -53,7 +53,7 @@ extension ServiceContract {
               summary: "Locks through a day"
               x-summary-de: "Schreibt bis zu einem Tag fest"
               parameters:
-                - {name: dry_run, in: query, description: "There is no dry run here: only false is taken", schema: {const: false}}
+                - {name: dry_run, in: query, description: "Check everything, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
                 content:
@@ -63,6 +63,13 @@ extension ServiceContract {
               responses:
                 "201":
                   description: Made
+                  headers:
+                    Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
+                  content:
+                    application/json:
+                      schema: {type: object}
+                "200":
+                  description: What there would be, with dry_run
                   headers:
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:

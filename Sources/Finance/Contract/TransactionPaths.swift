@@ -217,6 +217,7 @@ extension ServiceContract {
                   in: query
                   description: "Check everything, post nothing"
                   schema: {type: boolean, default: false}
+                - {name: expand, in: query, description: "balances: show the balances after it", schema: {const: balances}}
               requestBody:
                 content:
                   application/json:
@@ -281,10 +282,8 @@ extension ServiceContract {
                   in: query
                   description: "atomic: all or none; each: one by one"
                   schema: {enum: [atomic, each]}
-                - name: dry_run
-                  in: query
-                  description: "Check everything, post nothing; with mode=atomic only"
-                  schema: {type: boolean, default: false}
+                - {name: dry_run, in: query, description: "Check everything, post nothing", schema: {type: boolean, default: false}}
+                - {name: expand, in: query, description: "balances: show the balances after it; with mode=atomic only", schema: {const: balances}}
                 - {name: verdicts, in: query, description: "With mode=each: a line for every item, or for failures alone", schema: {enum: [all, failures], default: all}}
               requestBody:
                 required: true

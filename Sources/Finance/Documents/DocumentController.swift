@@ -42,15 +42,20 @@ struct DocumentController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
+        var query = QueryReader(request)
+        let conditions = query.conditions()
+        try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let isJSON = request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false
-        let query = QueryReader(request)
         let isDescribed = query.text("filename") != nil
         let document =
             isJSON && !isDescribed
             ? try DocumentRequest(try Request.decodeJSON(DocumentRequest.Body.self, from: Data(buffer: body)), query)
             : try DocumentRequest(request, bytes: Array(body.readableBytesView))
-        let stored = try await ledger.addDocument(document.draft, bytes: document.bytes)
+        let stored = try await ledger.addDocument(document.draft, bytes: document.bytes, conditions: conditions)
+        if conditions.isDryRun {
+            return WrittenAnswer(body: DocumentResponse(document: stored, isRehearsal: true).json)
+        }
         return WrittenAnswer(
             body: DocumentResponse(document: stored, routes: routes).json, status: .created,
             headers: [.location: "\(routes.documents)/\(stored.id)"])

@@ -11,10 +11,12 @@ struct DocumentResponse: JSONWritable {
 
     let document: Document
     var routes = LedgerRoutes.standard
+    /// Nothing was stored; what a document gets by being stored is not there.
+    var isRehearsal = false
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("id", document.id.description)
+            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", document.id.description) }
             writer.member("type", document.type)
             writer.member("date", document.date.description)
             writer.member("description", document.text)
@@ -24,6 +26,7 @@ struct DocumentResponse: JSONWritable {
             writer.member("sha256", document.sha256)
             writer.name("transactions")
             writer.array(document.transactions) { $0.string($1.description) }
+            if isRehearsal { return }
             writer.member("recorded_at", document.recordedAt.description)
             writer.member("content", "\(routes.documents)/\(document.id)/content")
         }

@@ -82,13 +82,36 @@ struct BookingBatchController {
     }
 
     @Sendable private func post(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
-        try request.refuseDryRun()
+        var query = QueryReader(request)
+        let conditions = query.conditions()
+        let showsBalances = query.balancesExpanded()
+        try query.finish()
         let expected = try EntityVersion.expected(request)
         let posted = try await ledger.postBatch(
-            try context.entity(.batch), expectedVersion: expected?.version, reading: DraftBody.reading(for: ledger))
-        var answer = self.answer(posted.batch, nil, context)
+            try context.entity(.batch), expectedVersion: expected?.version, conditions: conditions,
+            reading: DraftBody.reading(for: ledger))
+        var response = BookingBatchResponse(batch: posted.batch, control: nil, language: context.language)
+        response.isRehearsal = posted.isRehearsal
+        if showsBalances || posted.isRehearsal {
+            response.balances = TouchedBalances(
+                after: try await bookings(of: posted), in: ledger, isRehearsal: posted.isRehearsal)
+        }
+        var answer = answer(response)
         if posted.isReplay { answer.headers[.idempotencyReplayed] = "true" }
         return answer
+    }
+
+    /// The lines of all that was booked, by this request or before.
+    private func bookings(of posted: PostedBookingBatch) async throws -> [[LineDraft]] {
+        if !posted.isReplay { return posted.drafts.map(\.lines) }
+        var bookings: [[LineDraft]] = []
+        var cursor: PageCursor?
+        repeat {
+            let page = try await ledger.transactions(ofBatch: posted.batch.id, cursor: cursor, limit: 1_000)
+            bookings += page.elements.map(\.lines)
+            cursor = page.next
+        } while cursor != nil
+        return bookings
     }
 
     @Sendable private func transactions(
@@ -107,15 +130,14 @@ struct BookingBatchController {
 
     private func answer(_ id: EntityID, _ context: ServiceContext) async throws -> WrittenAnswer {
         let judged = try await ledger.batch(id, reading: DraftBody.reading(for: ledger))
-        return answer(judged.batch, judged.control, context)
+        return answer(
+            BookingBatchResponse(batch: judged.batch, control: judged.control, language: context.language))
     }
 
-    private func answer(
-        _ batch: BookingBatch, _ control: BatchControl?, _ context: ServiceContext
-    ) -> WrittenAnswer {
+    private func answer(_ response: BookingBatchResponse) -> WrittenAnswer {
         WrittenAnswer(
-            body: BookingBatchResponse(batch: batch, control: control, language: context.language).json,
-            headers: [.eTag: EntityVersion.tag(batch.version), .cacheControl: "no-store"])
+            body: response.json,
+            headers: [.eTag: EntityVersion.tag(response.batch.version), .cacheControl: "no-store"])
     }
 }
 
@@ -194,9 +216,14 @@ struct BookingBatchResponse: JSONWritable {
     let batch: BookingBatch
     let control: BatchControl?
     let language: Language
+    /// Balances of the accounts that its bookings touch, when they were asked for.
+    var balances: TouchedBalances?
+    /// Nothing was posted; the version is the one that was tried, and numbers are not given.
+    var isRehearsal = false
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
+            if isRehearsal { writer.member("dry_run", true) }
             writer.member("id", batch.id.description)
             writer.member("version", batch.version)
             writer.member("state", batch.posting == nil ? "open" : "posted")
@@ -215,11 +242,15 @@ struct BookingBatchResponse: JSONWritable {
             if let control { write(control, to: &writer) }
             writer.member("created_at", batch.createdAt.description)
             writer.member("changed_at", batch.changedAt.description)
+            guard let balances else { return }
+            writer.name("balances")
+            balances.write(to: &writer)
         }
     }
 
     private func write(_ posting: BookingBatch.Posting, to writer: inout JSONWriter) {
         writer.member("total", posting.total.decimalString)
+        if isRehearsal { return }
         writer.member("first_sequence", posting.firstSequence)
         writer.member("last_sequence", posting.lastSequence)
         writer.member("posted_at", batch.changedAt.description)

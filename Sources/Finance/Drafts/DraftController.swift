@@ -65,15 +65,15 @@ struct DraftController {
 
     /// The answer of a post: the draft has become a transaction of the same id, now or before.
     @Sendable private func post(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
-        try request.refuseDryRun()
+        var query = QueryReader(request)
+        let conditions = query.conditions()
+        let showsBalances = query.balancesExpanded()
+        try query.finish()
         let expected = try EntityVersion.expected(request)
         let posted = try await ledger.postDraft(
-            try context.entity(.draft), expectedVersion: expected?.version, reading: DraftBody.reading(for: ledger))
-        var headers: HTTPFields = [.location: "\(routes.transactions)/\(posted.transaction.id)"]
-        if posted.isReplay { headers[.idempotencyReplayed] = "true" }
-        return WrittenAnswer(
-            body: TransactionResponse(transaction: posted.transaction).json,
-            status: posted.isReplay ? .ok : .created, headers: headers)
+            try context.entity(.draft), expectedVersion: expected?.version, conditions: conditions,
+            reading: DraftBody.reading(for: ledger))
+        return posted.answer(from: ledger, at: routes, showsBalances: showsBalances)
     }
 
     private func response(
@@ -87,20 +87,6 @@ struct DraftController {
         WrittenAnswer(
             body: response(draft, context).json,
             headers: [.eTag: EntityVersion.tag(draft.version), .cacheControl: "no-store"])
-    }
-}
-
-extension Request {
-    /// What is only to be tried must not be booked because nobody listens.
-    ///
-    /// - Throws: ``Problem`` 422 for a `dry_run` that is true, or that says neither true nor false.
-    func refuseDryRun() throws(Problem) {
-        var query = QueryReader(self)
-        if query.flag("dry_run", default: false) {
-            query.report(
-                "dry_run", "not-supported", de: "Einen Probelauf gibt es hier nicht.", en: "There is no dry run here.")
-        }
-        try query.finish()
     }
 }
 

@@ -28,6 +28,11 @@ extension QueryReader {
         return asOf ?? date(name)
     }
 
+    /// Whether everything is checked and nothing is written (`dry_run`).
+    mutating func conditions() -> PostingConditions {
+        PostingConditions(isDryRun: flag("dry_run", default: false))
+    }
+
     /// Whether `expand` asks for balances.
     mutating func balancesExpanded() -> Bool {
         guard let text = text("expand") else { return false }

@@ -38,7 +38,7 @@ struct AccountImportController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<Answer> {
         var query = QueryReader(request)
-        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        let conditions = query.conditions()
         try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let file = try AccountCSVReader(chart: .likely(for: ledger)).readFile(Array(body.readableBytesView))

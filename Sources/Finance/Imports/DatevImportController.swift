@@ -21,7 +21,7 @@ struct DatevImportController {
     ) async throws -> JSONAnswer<DatevImportResponse> {
         var query = QueryReader(request)
         let createsMissing = query.flag("create_missing", default: false)
-        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        let conditions = query.conditions()
         try query.finish()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let reader = DatevBatchReader { [ledger] number, date in

@@ -58,10 +58,14 @@ struct LockController {
     }
 
     @Sendable private func create(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
-        try request.refuseDryRun()
+        var query = QueryReader(request)
+        let conditions = query.conditions()
+        try query.finish()
         let draft = try await request.decodeJSON(Body.self).draft()
-        let lock = try await ledger.lock(draft)
-        return WrittenAnswer(body: LockResponse(lock: lock).json, status: .created)
+        let lock = try await ledger.lock(draft, conditions: conditions)
+        return WrittenAnswer(
+            body: LockResponse(lock: lock, isRehearsal: conditions.isDryRun).json,
+            status: conditions.isDryRun ? .ok : .created)
     }
 }
 
@@ -81,14 +85,17 @@ private struct LockListResponse: JSONWritable {
 
 struct LockResponse: JSONWritable {
     let lock: PeriodLock
+    /// Nothing was locked; what a lock gets by being written is not there.
+    var isRehearsal = false
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("id", lock.id)
+            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", lock.id) }
             writer.member("kind", lock.kind.rawValue)
             writer.member("through", lock.through.description)
             writer.member("reason", lock.reason)
             writer.memberIfPresent("actor", lock.actor)
+            if isRehearsal { return }
             writer.member("recorded_at", lock.recordedAt.description)
             writer.member("ledger_seq", lock.sequence)
             writer.member("head", lock.head.description)

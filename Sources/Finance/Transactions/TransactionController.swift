@@ -59,7 +59,7 @@ struct TransactionController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
-        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        let conditions = query.conditions()
         let showsBalances = query.balancesExpanded()
         try query.finish()
         try request.requireJSON()
@@ -72,50 +72,25 @@ struct TransactionController {
         }
         let key = request.headers[.idempotencyKey]
         let posted = try await ledger.post(draft, idempotencyKey: key, conditions: conditions)
-        return answer(posted, showsBalances: showsBalances)
+        return posted.answer(from: ledger, at: routes, showsBalances: showsBalances)
     }
 
     @Sendable private func reverse(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
-        let conditions = PostingConditions(isDryRun: query.flag("dry_run", default: false))
+        let conditions = query.conditions()
+        let showsBalances = query.balancesExpanded()
         try query.finish()
         let id = try context.entity(.transaction)
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let key = request.headers[.idempotencyKey]
-        guard body.readableBytes > 0 else {
-            let request = ReversalRequest(idempotencyKey: key)
-            return answer(try await ledger.reverse(id, request, conditions: conditions))
-        }
-        let reversal = try Request.decodeJSON(ReversalBody.self, from: Data(buffer: body))
-            .reversal(idempotencyKey: key)
-        return answer(try await ledger.reverse(id, reversal, conditions: conditions))
-    }
-
-    /// 201 with the place of the new transaction, or 200 for one that was posted before.
-    private func answer(_ posted: PostedTransaction, showsBalances: Bool = false) -> WrittenAnswer {
-        var response = TransactionResponse(transaction: posted.transaction)
-        if showsBalances || posted.isRehearsal { response.balances = balances(after: posted) }
-        if posted.isRehearsal {
-            response.isRehearsal = true
-            return WrittenAnswer(body: response.json)
-        }
-        var headers: HTTPFields = [.location: "\(routes.transactions)/\(posted.transaction.id)"]
-        if posted.isReplay { headers[.idempotencyReplayed] = "true" }
-        return WrittenAnswer(
-            body: response.json, status: posted.isReplay ? .ok : .created,
-            headers: headers)
-    }
-
-    /// The balances of the accounts that a transaction touches: as they are, or as they would be.
-    private func balances(after posted: PostedTransaction) -> [AccountBalance] {
-        var numbers: [AccountNumber] = []
-        for line in posted.transaction.lines where !numbers.contains(line.account) { numbers.append(line.account) }
-        // nil cannot be: the ledger has just booked on them, and accounts never go away.
-        let balances = numbers.compactMap { try? ledger.account($0) }
-        guard posted.isRehearsal else { return balances }
-        return balances.map { $0.adding(posted.transaction.lines) }
+        let reversal =
+            body.readableBytes == 0
+            ? ReversalRequest(idempotencyKey: key)
+            : try Request.decodeJSON(ReversalBody.self, from: Data(buffer: body)).reversal(idempotencyKey: key)
+        let posted = try await ledger.reverse(id, reversal, conditions: conditions)
+        return posted.answer(from: ledger, at: routes, showsBalances: showsBalances)
     }
 
     /// § 239 (3) HGB, § 146 (4) AO: a booking is never changed or deleted.

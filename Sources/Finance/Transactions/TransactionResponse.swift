@@ -11,7 +11,7 @@ struct TransactionResponse: JSONWritable {
 
     let transaction: Transaction
     /// Balances of the touched accounts, when they were asked for.
-    var balances: [AccountBalance]?
+    var balances: TouchedBalances?
     /// Nothing was posted; id and numbers are not given.
     var isRehearsal = false
 
@@ -43,18 +43,7 @@ struct TransactionResponse: JSONWritable {
             if !isRehearsal { writer.member("recorded_at", transaction.recordedAt.description) }
             guard let balances else { return }
             writer.name("balances")
-            writer.array(balances, Self.write)
-        }
-    }
-
-    /// The balance of one account, in each of its currencies.
-    private static func write(to writer: inout JSONWriter, _ entry: AccountBalance) {
-        for total in entry.totals {
-            writer.object { writer in
-                writer.member("account", entry.account.number.description)
-                writer.member("currency", total.currency.code)
-                writer.member("balance", total.currency.text(total.balanceMinor))
-            }
+            balances.write(to: &writer)
         }
     }
 

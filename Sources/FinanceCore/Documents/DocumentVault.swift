@@ -20,6 +20,9 @@ actor DocumentVault {
         self.directory = directory
     }
 
+    /// The name that bytes would have, without keeping them.
+    func digest(of bytes: [UInt8]) -> [UInt8] { Digest.sha256(bytes) }
+
     /// Makes the bytes durable and answers their SHA-256. The same bytes are kept once.
     func store(_ bytes: [UInt8]) throws(FinanceError) -> [UInt8] {
         let digest = Digest.sha256(bytes)

@@ -1,20 +1,25 @@
 import Shared
 
 extension LedgerEngine {
-    func createAccount(_ draft: AccountDraft, _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
+    func createAccount(
+        _ draft: AccountDraft, _ conditions: PostingConditions, _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> Outcome {
         if staged.state.book.id(of: draft.number) != nil { return .failure(.accountExists(draft.number)) }
         let account = Account(draft, version: 1, recordedAt: recordedAt)
+        if conditions.isDryRun { return .success(.account(account)) }
         try write(account, id: staged.state.book.append(account), &staged)
         return .success(.account(account))
     }
 
     func changeAccount(
-        _ number: AccountNumber, _ change: AccountChange, _ staged: inout StagedGroup
+        _ number: AccountNumber, _ change: AccountChange, _ expected: Int64?, _ conditions: PostingConditions,
+        _ staged: inout StagedGroup
     ) throws(StorageFailure) -> Outcome {
         guard let id = staged.state.book.id(of: number) else {
             return .failure(.notFound(.account, number.description))
         }
         let old = staged.state.book[id]
+        if let expected, expected != old.version { return .failure(.versionMismatch(Int64(old.version))) }
         let new = Account(old, change, recordedAt: recordedAt)
         let findings = AccountRules.findings(
             nameDE: new.nameDE, nameEN: new.nameEN, taxKey: new.taxKey, validFrom: new.validFrom,
@@ -24,6 +29,7 @@ extension LedgerEngine {
         if !old.isNeverNegative, let finding = floorFinding(new, id: id, &staged) {
             return .failure(.balanceNegative([finding]))
         }
+        if conditions.isDryRun { return .success(.account(new)) }
         staged.state.book.replace(id, with: new)
         try write(new, id: id, &staged)
         return .success(.account(new))

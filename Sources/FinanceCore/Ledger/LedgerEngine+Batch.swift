@@ -25,7 +25,7 @@ extension LedgerEngine {
                 faults.append(.init(row: row, findings: [.idTwice]))
                 continue
             }
-            switch try plan(row: row, of: batch, &trial) {
+            switch try plan(unlessKnown: draft, &trial) {
             case .success(.new(let item)): planned.append(item)
             case .success(.replay(let sequence)): replays.append((row, sequence))
             case .failure(let error): faults.append(.init(row: row, findings: error.rowFindings))
@@ -44,9 +44,8 @@ extension LedgerEngine {
     }
 
     private func plan(
-        row: Int, of batch: BatchRequest, _ trial: inout StagedGroup
+        unlessKnown draft: TransactionDraft, _ trial: inout StagedGroup
     ) throws(StorageFailure) -> Result<PlannedItem, FinanceError> {
-        let draft = batch.drafts[row]
         switch try known(draft, trial.state) {
         case .replay(let first, _): return .success(.replay(first))
         case .conflict(let error): return .failure(error)
@@ -83,6 +82,32 @@ extension LedgerEngine {
             case .failure(let error): verdicts.append(.refused(error))
             }
         }
+        return verdicts
+    }
+
+    /// What would become of each draft, after those before it in the same chunk.
+    func rehearse(
+        each drafts: [TransactionDraft], _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> [ItemVerdict] {
+        var rehearsal = staged
+        // Nothing is written, so the file does not know the ids of the chunk.
+        var earlier: [EntityID: TransactionDraft] = [:]
+        var verdicts: [ItemVerdict] = []
+        verdicts.reserveCapacity(drafts.count)
+        for draft in drafts {
+            if let id = draft.id, let first = earlier[id] {
+                verdicts.append(first.hasSameContent(as: draft) ? .rehearsedReplay : .refused(.duplicateID(id)))
+                continue
+            }
+            switch try plan(unlessKnown: draft, &rehearsal) {
+            case .success(.new(let planned)):
+                if let id = draft.id { earlier[id] = draft }
+                verdicts.append(.rehearsed(receipt(planned)))
+            case .success(.replay(let sequence)): verdicts.append(.replay(sequence: sequence))
+            case .failure(let error): verdicts.append(.refused(error))
+            }
+        }
+        staged.suggestionsLeft = rehearsal.suggestionsLeft
         return verdicts
     }
 

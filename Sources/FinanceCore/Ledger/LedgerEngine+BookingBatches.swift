@@ -72,14 +72,17 @@ extension LedgerEngine {
     /// Books all drafts of a batch or none, takes them away and closes the batch, in one commit.
     ///
     /// The version stands for the drafts as well: each change of one of them changes it.
-    func post(_ posting: BookingBatchPosting, _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
+    func post(
+        _ posting: BookingBatchPosting, _ conditions: PostingConditions, _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> Outcome {
         guard let batch = try statements.drafts.batch(posting.id) else {
             return .failure(.notFound(.batch, posting.id.description))
         }
         if batch.posting != nil { return .success(.bookingBatch(batch, isNew: false)) }
         if let error = batch.refusal(posting.version) { return .failure(error) }
         let request = BatchRequest(
-            drafts: posting.drafts, key: nil, fingerprint: [], missingAccounts: nil, isDryRun: false)
+            drafts: posting.drafts, key: nil, fingerprint: [], missingAccounts: nil,
+            isDryRun: conditions.isDryRun)
         let receipts: [Receipt]
         switch try post(request, &staged) {
         case .success(.batch(let written, _)): receipts = written
@@ -89,12 +92,13 @@ extension LedgerEngine {
         case .failure(let error): return .failure(error)
         }
         guard let first = receipts.first else { return .failure(.unexpectedReply) }
+        let result = BookingBatch.Posting(
+            firstSequence: first.sequence, count: receipts.count,
+            total: Amount(minor: posting.totalMinor, currency: batch.content.currency))
+        if conditions.isDryRun { return .success(.bookingBatch(batch.rehearsed(as: result), isNew: true)) }
         staged.state.drafts -= receipts.count
-        let total = Amount(minor: posting.totalMinor, currency: batch.content.currency)
         try statements.drafts.deleteDrafts(ofBatch: batch.sequence)
-        try statements.drafts.close(
-            batch: batch.sequence,
-            BookingBatch.Posting(firstSequence: first.sequence, count: receipts.count, total: total), at: recordedAt)
+        try statements.drafts.close(batch: batch.sequence, result, at: recordedAt)
         return try answer(posting.id, isNew: true)
     }
 
@@ -110,6 +114,13 @@ extension BookingBatch {
     /// Why a caller who has seen a version may not change this one.
     fileprivate func refusal(_ expected: Int64?) -> FinanceError? {
         expected == nil || expected == version ? nil : .versionMismatch(version)
+    }
+
+    /// As it would be after its posting, still with the version that was tried.
+    fileprivate func rehearsed(as posting: Posting) -> BookingBatch {
+        BookingBatch(
+            id: id, sequence: sequence, version: version, content: content, drafts: 0, byteCount: 0,
+            createdAt: createdAt, changedAt: changedAt, posting: posting)
     }
 
     /// Why there is no room for more.

@@ -1,7 +1,8 @@
 extension LedgerEngine {
-    /// Records a document whose bytes are on disk already.
+    /// Records a document whose bytes are on disk already, but for a dry run.
     func addDocument(
-        _ draft: DocumentDraft, digest: [UInt8], byteCount: Int, _ staged: inout StagedGroup
+        _ draft: DocumentDraft, digest: [UInt8], byteCount: Int, _ conditions: PostingConditions,
+        _ staged: inout StagedGroup
     ) throws(StorageFailure) -> Outcome {
         var links: [Int64] = []
         for id in draft.transactions {
@@ -10,12 +11,13 @@ extension LedgerEngine {
             }
             if !links.contains(sequence) { links.append(sequence) }
         }
-        staged.state.lastDocument += 1
-        staged.hasWrites = true
         let document = Document(
             id: ids.next(at: recordedAt), type: draft.type, date: draft.date, text: draft.text,
             filename: draft.filename, mediaType: draft.mediaType, byteCount: byteCount,
             sha256: Digest.hex(digest), recordedAt: recordedAt, transactions: draft.transactions)
+        if conditions.isDryRun { return .success(.document(document)) }
+        staged.state.lastDocument += 1
+        staged.hasWrites = true
         try statements.insert(document, sequence: staged.state.lastDocument, digest: digest, links: links)
         try record(.document, staged.state.lastDocument, &staged)
         return .success(.document(document))

@@ -151,7 +151,8 @@ extension LedgerEngine {
     /// Books what a draft says and takes the draft away, in one commit. A draft that is gone has become the transaction
     /// with its id.
     func post(
-        draft id: EntityID, version: Int64, _ transaction: TransactionDraft, _ staged: inout StagedGroup
+        draft id: EntityID, version: Int64, _ transaction: TransactionDraft, _ conditions: PostingConditions,
+        _ staged: inout StagedGroup
     ) throws(StorageFailure) -> Outcome {
         guard let row = try statements.drafts.draft(id) else {
             guard let sequence = try sequence(of: id) else { return .failure(.notFound(.draft, id.description)) }
@@ -159,8 +160,8 @@ extension LedgerEngine {
         }
         if let batch = row.draft.batch { return .failure(.draftInBatch(id, batch)) }
         if let error = row.draft.refusal(version) { return .failure(error) }
-        let outcome = try post(transaction, fingerprint: nil, key: nil, PostingConditions(), &staged)
-        if case .success = outcome { try remove(row, &staged) }
+        let outcome = try post(transaction, fingerprint: nil, key: nil, conditions, &staged)
+        if !conditions.isDryRun, case .success = outcome { try remove(row, &staged) }
         return outcome
     }
 }

@@ -1,6 +1,8 @@
 extension LedgerEngine {
     /// Locks through a day. The same lock again changes nothing; one of a day to come has to be confirmed.
-    func lock(_ draft: PeriodLockDraft, _ staged: inout StagedGroup) throws(StorageFailure) -> Outcome {
+    func lock(
+        _ draft: PeriodLockDraft, _ conditions: PostingConditions, _ staged: inout StagedGroup
+    ) throws(StorageFailure) -> Outcome {
         if draft.kind == .year, draft.through.next.month != options.fiscalYearStartMonth || draft.through.next.day != 1
         {
             return .failure(.invalid([.notEndOfYear]))
@@ -18,6 +20,7 @@ extension LedgerEngine {
         let lock = PeriodLock(
             id: staged.state.locks.events.count + 1, kind: draft.kind, through: draft.through, reason: draft.reason,
             actor: draft.actor, recordedAt: recordedAt, sequence: staged.state.sequence, head: staged.state.head)
+        if conditions.isDryRun { return .success(.lock(lock)) }
         try statements.insert(lock)
         staged.hasWrites = true
         staged.state.locks.append(lock)

@@ -112,28 +112,29 @@ final class LedgerEngine {
             return try post(draft, fingerprint: fingerprint, key: key, conditions, &staged)
         case .batch(let batch):
             return try post(batch, &staged)
-        case .each(let drafts):
-            return .success(.each(try post(each: drafts, &staged)))
+        case .each(let drafts, let conditions):
+            return .success(
+                .each(try conditions.isDryRun ? rehearse(each: drafts, &staged) : post(each: drafts, &staged)))
         case .reverse(let id, let request, let fingerprint, let conditions):
             return try reverse(id, request, fingerprint: fingerprint, conditions, &staged)
-        case .createAccount(let draft):
-            return try createAccount(draft, &staged)
-        case .changeAccount(let number, let change):
-            return try changeAccount(number, change, &staged)
+        case .createAccount(let draft, let conditions):
+            return try createAccount(draft, conditions, &staged)
+        case .changeAccount(let number, let change, let expected, let conditions):
+            return try changeAccount(number, change, expected, conditions, &staged)
         case .importAccounts(let drafts, let conditions):
             return try importAccounts(drafts, conditions, &staged)
-        case .addDocument(let draft, let digest, let byteCount):
-            return try addDocument(draft, digest: digest, byteCount: byteCount, &staged)
-        case .lock(let draft):
-            return try lock(draft, &staged)
+        case .addDocument(let draft, let digest, let byteCount, let conditions):
+            return try addDocument(draft, digest: digest, byteCount: byteCount, conditions, &staged)
+        case .lock(let draft, let conditions):
+            return try lock(draft, conditions, &staged)
         case .draft(let change):
             return try self.change(change, &staged)
-        case .postDraft(let id, let version, let transaction):
-            return try post(draft: id, version: version, transaction, &staged)
+        case .postDraft(let id, let version, let transaction, let conditions):
+            return try post(draft: id, version: version, transaction, conditions, &staged)
         case .bookingBatch(let change):
             return try self.change(change, &staged)
-        case .postBookingBatch(let posting):
-            return try post(posting, &staged)
+        case .postBookingBatch(let posting, let conditions):
+            return try post(posting, conditions, &staged)
         case .anchor:
             return .success(.anchor(try dailyAnchor(&staged)))
         case .probe:

@@ -19,6 +19,12 @@ extension LedgerStore {
         return snapshot.balance(id)
     }
 
+    /// Accounts with their balances, all of one moment; numbers that name none are left out.
+    package func balances(of numbers: [AccountNumber]) -> [AccountBalance] {
+        let snapshot = box.value
+        return numbers.compactMap { snapshot.book.id(of: $0).map(snapshot.balance) }
+    }
+
     /// Totals of one account through a day, one entry per currency; constant work.
     /// - Throws: `notFound`, `storage`.
     package func account(
@@ -52,17 +58,32 @@ extension LedgerStore {
         }
     }
 
+    /// An account that was just written, or would be, with the totals that it has.
+    package func balance(of account: Account) -> AccountBalance {
+        let snapshot = box.value
+        let totals = snapshot.book.id(of: account.number).map { snapshot.totals[$0 - 1] } ?? []
+        return AccountBalance(account: account, totals: LedgerSnapshot.withEuroFirst(totals))
+    }
+
+    /// - Parameter conditions: whether to write at all.
     /// - Throws: `accountExists`, `queueFull`, `closing`, `storage`.
-    package func createAccount(_ draft: AccountDraft) async throws(FinanceError) -> Account {
-        try await account(.createAccount(draft))
+    package func createAccount(
+        _ draft: AccountDraft, conditions: PostingConditions = PostingConditions()
+    ) async throws(FinanceError) -> Account {
+        try await account(.createAccount(draft, conditions))
     }
 
     /// Writes a new version; the old ones are kept.
-    /// - Throws: `notFound`, `invalid`, `queueFull`, `closing`, `storage`.
+    ///
+    /// - Parameters:
+    ///   - expectedVersion: the version that the caller has seen; nil for any.
+    ///   - conditions: whether to write at all.
+    /// - Throws: `notFound`, `versionMismatch`, `invalid`, `queueFull`, `closing`, `storage`.
     package func updateAccount(
-        _ number: AccountNumber, _ change: AccountChange
+        _ number: AccountNumber, _ change: AccountChange, expectedVersion: Int64? = nil,
+        conditions: PostingConditions = PostingConditions()
     ) async throws(FinanceError) -> Account {
-        try await account(.changeAccount(number, change))
+        try await account(.changeAccount(number, change, expected: expectedVersion, conditions))
     }
 
     private func account(_ request: WriteRequest) async throws(FinanceError) -> Account {

@@ -6,6 +6,16 @@ package struct JudgedBatch: Sendable {
     package let control: BatchControl?
 }
 
+/// A batch after its posting, now or before.
+package struct PostedBookingBatch: Sendable {
+    package let batch: BookingBatch
+    /// What was booked by this request; empty for a repetition.
+    package let drafts: [TransactionDraft]
+    package let isReplay: Bool
+    /// Nothing was posted; the batch is as it would be, with the version that was tried.
+    package var isRehearsal = false
+}
+
 extension LedgerStore {
     /// - Parameters:
     ///   - id: the caller's own id; creating the same again is answered with what is there.
@@ -81,35 +91,37 @@ extension LedgerStore {
 
     /// Books all drafts of a batch or none, and closes it. A batch that was posted already is answered as it is.
     ///
+    /// - Parameter conditions: whether to write at all; a dry run leaves batch and drafts.
     /// - Throws: `batchRejected` naming everything that is wrong, `notFound`, `versionMismatch` …; nothing changes then.
     package func postBatch(
-        _ id: EntityID, expectedVersion: Int64? = nil, reading: DraftReading
-    ) async throws(FinanceError) -> (batch: BookingBatch, isReplay: Bool) {
+        _ id: EntityID, expectedVersion: Int64? = nil, conditions: PostingConditions = PostingConditions(),
+        reading: DraftReading
+    ) async throws(FinanceError) -> PostedBookingBatch {
         for _ in 1..<Self.postingAttempts {
             do throws(FinanceError) {
-                return try await tryPosting(batch: id, expectedVersion, reading)
+                return try await tryPosting(batch: id, expectedVersion, conditions, reading)
             } catch {
                 // Somebody has changed it between the reading and the writing: read again.
                 guard expectedVersion == nil, case .versionMismatch = error else { throw error }
             }
         }
-        return try await tryPosting(batch: id, expectedVersion, reading)
+        return try await tryPosting(batch: id, expectedVersion, conditions, reading)
     }
 
     /// A batch that is posted already. Its posting was a change: who has seen the version before it, or it itself, has
     /// seen what was booked.
     private func replay(
         _ batch: BookingBatch, _ expectedVersion: Int64?
-    ) throws(FinanceError) -> (batch: BookingBatch, isReplay: Bool) {
+    ) throws(FinanceError) -> PostedBookingBatch {
         if let expectedVersion, !(batch.version - 1...batch.version).contains(expectedVersion) {
             throw .versionMismatch(batch.version)
         }
-        return (batch, true)
+        return PostedBookingBatch(batch: batch, drafts: [], isReplay: true)
     }
 
     private func tryPosting(
-        batch id: EntityID, _ expectedVersion: Int64?, _ reading: DraftReading
-    ) async throws(FinanceError) -> (batch: BookingBatch, isReplay: Bool) {
+        batch id: EntityID, _ expectedVersion: Int64?, _ conditions: PostingConditions, _ reading: DraftReading
+    ) async throws(FinanceError) -> PostedBookingBatch {
         let judged = try await self.batch(id, reading: reading)
         let batch = judged.batch
         guard let control = judged.control else { return try replay(batch, expectedVersion) }
@@ -119,8 +131,10 @@ extension LedgerStore {
         }
         let posting = BookingBatchPosting(id: id, version: batch.version, drafts: drafts, totalMinor: total.minor)
         do throws(FinanceError) {
-            let answer = try await self.batch(.postBookingBatch(posting))
-            return answer.isNew ? (answer.batch, false) : try replay(answer.batch, expectedVersion)
+            let answer = try await self.batch(.postBookingBatch(posting, conditions))
+            guard answer.isNew else { return try replay(answer.batch, expectedVersion) }
+            return PostedBookingBatch(
+                batch: answer.batch, drafts: drafts, isReplay: false, isRehearsal: conditions.isDryRun)
         } catch {
             guard case .rowsRejected(let rows) = error else { throw error }
             throw .batchRejected(

@@ -2,15 +2,19 @@ import Shared
 
 extension LedgerStore {
     /// Stores bytes and description; the bytes are on disk before the answer.
+    /// - Parameter conditions: whether to write at all.
     /// - Throws: `invalid` (too large, linked transactions that do not exist), `storage` …
-    package func addDocument(_ draft: DocumentDraft, bytes: [UInt8]) async throws(FinanceError) -> Document {
+    package func addDocument(
+        _ draft: DocumentDraft, bytes: [UInt8], conditions: PostingConditions = PostingConditions()
+    ) async throws(FinanceError) -> Document {
         guard bytes.count <= options.maximumDocumentBytes else {
             throw .invalid([.documentTooLarge(maximum: options.maximumDocumentBytes)])
         }
         // Asked before, so that a refused document leaves no bytes behind. Transactions never go away.
         if !draft.transactions.isEmpty { try await checkLinks(of: draft) }
-        let digest = try await vault.store(bytes)
-        let reply = try await writer.perform(.addDocument(draft, digest: digest, byteCount: bytes.count))
+        let digest = conditions.isDryRun ? await vault.digest(of: bytes) : try await vault.store(bytes)
+        let reply = try await writer.perform(
+            .addDocument(draft, digest: digest, byteCount: bytes.count, conditions))
         guard case .document(let document) = reply else { throw .unexpectedReply }
         return document
     }

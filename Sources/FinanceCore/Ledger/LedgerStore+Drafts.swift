@@ -72,23 +72,25 @@ extension LedgerStore {
     /// Books what a draft says under the draft's id and takes the draft away, in one commit. A draft that was posted
     /// already is answered with its transaction.
     ///
+    /// - Parameter conditions: whether to write at all; a dry run leaves the draft.
     /// - Throws: `notFound`, `versionMismatch`, `draftInBatch`, and all that refuses a transaction; the draft then stays.
     package func postDraft(
-        _ id: EntityID, expectedVersion: Int64? = nil, reading: DraftReading
+        _ id: EntityID, expectedVersion: Int64? = nil, conditions: PostingConditions = PostingConditions(),
+        reading: DraftReading
     ) async throws(FinanceError) -> PostedTransaction {
         for _ in 1..<Self.postingAttempts {
             do throws(FinanceError) {
-                return try await tryPosting(id, expectedVersion, reading)
+                return try await tryPosting(id, expectedVersion, conditions, reading)
             } catch {
                 // Somebody has changed it between the reading and the writing: read again.
                 guard expectedVersion == nil, case .versionMismatch = error else { throw error }
             }
         }
-        return try await tryPosting(id, expectedVersion, reading)
+        return try await tryPosting(id, expectedVersion, conditions, reading)
     }
 
     private func tryPosting(
-        _ id: EntityID, _ expectedVersion: Int64?, _ reading: DraftReading
+        _ id: EntityID, _ expectedVersion: Int64?, _ conditions: PostingConditions, _ reading: DraftReading
     ) async throws(FinanceError) -> PostedTransaction {
         guard let draft = try await reader.read({ try DraftRows.draft(id, $0) }) else {
             return try await transactionOfDraft(id)
@@ -102,9 +104,10 @@ extension LedgerStore {
         case .faulty(let findings): throw .invalid(findings)
         }
         transaction.id = id
-        switch try await writer.perform(.postDraft(id, version: draft.version, transaction)) {
-        case .posted(let receipt):
-            return PostedTransaction(transaction: Transaction(transaction, receipt), isReplay: false)
+        switch try await writer.perform(.postDraft(id, version: draft.version, transaction, conditions)) {
+        case .posted(let receipt), .rehearsed(let receipt):
+            return PostedTransaction(
+                transaction: Transaction(transaction, receipt), isReplay: false, isRehearsal: conditions.isDryRun)
         case .replay:
             return try await transactionOfDraft(id)
         default:

@@ -69,12 +69,18 @@ extension LedgerStore {
 
     /// Posts each that can be posted, in the given order and in one commit; the answer means they are on disk.
     ///
-    /// - Parameter drafts: at most `chunkSize`.
+    /// - Parameters:
+    ///   - drafts: at most `chunkSize`.
+    ///   - conditions: whether to write at all; a dry run knows the drafts before each one, not the chunks before.
     /// - Throws: `queueFull`, `closing`, `storage`; what is wrong with a single one is its verdict.
-    package func post(each drafts: [TransactionDraft]) async throws(FinanceError) -> [ItemVerdict] {
+    package func post(
+        each drafts: [TransactionDraft], conditions: PostingConditions = PostingConditions()
+    ) async throws(FinanceError) -> [ItemVerdict] {
         precondition(drafts.count <= Self.chunkSize, "a chunk has at most \(Self.chunkSize) transactions")
         if drafts.isEmpty { return [] }
-        guard case .each(let verdicts) = try await writer.perform(.each(drafts)) else { throw .unexpectedReply }
+        guard case .each(let verdicts) = try await writer.perform(.each(drafts, conditions)) else {
+            throw .unexpectedReply
+        }
         return verdicts
     }
 

@@ -3,18 +3,19 @@ enum WriteRequest: Sendable {
     case post(TransactionDraft, fingerprint: [UInt8]?, key: String?, PostingConditions)
     case batch(BatchRequest)
     /// Each on its own, in one commit.
-    case each([TransactionDraft])
+    case each([TransactionDraft], PostingConditions)
     case reverse(EntityID, ReversalRequest, fingerprint: [UInt8], PostingConditions)
-    case createAccount(AccountDraft)
-    case changeAccount(AccountNumber, AccountChange)
+    case createAccount(AccountDraft, PostingConditions)
+    /// Expected is the version that the caller has seen; nil is any.
+    case changeAccount(AccountNumber, AccountChange, expected: Int64?, PostingConditions)
     case importAccounts([AccountDraft], PostingConditions = PostingConditions())
-    case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int)
-    case lock(PeriodLockDraft)
+    case addDocument(DocumentDraft, digest: [UInt8], byteCount: Int, PostingConditions)
+    case lock(PeriodLockDraft, PostingConditions)
     case draft(DraftChange)
     /// What the draft of a version says.
-    case postDraft(EntityID, version: Int64, TransactionDraft)
+    case postDraft(EntityID, version: Int64, TransactionDraft, PostingConditions)
     case bookingBatch(BookingBatchChange)
-    case postBookingBatch(BookingBatchPosting)
+    case postBookingBatch(BookingBatchPosting, PostingConditions)
     /// Sign the heads, once for a day of the clock.
     case anchor
     /// Write something that says nothing, to see whether the disk takes it.
@@ -34,8 +35,8 @@ enum WriteRequest: Sendable {
     var weight: Int {
         switch self {
         case .batch(let batch): batch.drafts.count
-        case .each(let drafts): drafts.count
-        case .postBookingBatch(let posting): posting.drafts.count
+        case .each(let drafts, _): drafts.count
+        case .postBookingBatch(let posting, _): posting.drafts.count
         default: 1
         }
     }
@@ -47,6 +48,10 @@ package enum ItemVerdict: Sendable {
     /// Booked before, with this sequence.
     case replay(sequence: Int64)
     case refused(FinanceError)
+    /// What would be posted, and has not been.
+    case rehearsed(Receipt)
+    /// Would be recognised as an earlier item of the same chunk, which has not been posted either.
+    case rehearsedReplay
 }
 
 /// Transactions that are booked all or not at all.

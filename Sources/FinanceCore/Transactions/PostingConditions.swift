@@ -36,7 +36,7 @@ package struct BalanceExpectation: Hashable, Sendable {
     }
 }
 
-/// How far a transaction is posted.
+/// How far a write goes: a transaction, an account, a lock, a document …
 package struct PostingConditions: Hashable, Sendable {
     /// Do everything but write.
     package var isDryRun: Bool
