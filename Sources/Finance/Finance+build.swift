@@ -91,7 +91,10 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
             states: webhooks, ledgers: shelf, backoff: parts.webhookBackoff, registry: boot.registry,
             logger: boot.logger),
     ]
-    return ServiceApplication(boot: boot, health: health, services: services, contract: .finance) { router in
+    return ServiceApplication(
+        boot: boot, health: health, services: services,
+        outermost: [SequenceMiddleware(ledger: ledger, routes: .standard)], contract: .finance
+    ) { router in
         IndexController(boot: boot).addRoutes(to: router)
         routing.addRoutes(of: ledger, at: .standard, to: router) {
             WebhookController(ledger: ledger, states: webhooks).addRoutes(to: $0)

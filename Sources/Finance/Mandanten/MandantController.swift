@@ -95,7 +95,10 @@ struct MandantController {
         let lease = try await shelf.ledger(of: try context.mandant())
         let routes = LedgerRoutes.of(lease.mandant)
         let part = lease.attachment {
-            RouterPart(of: .finance, at: routes.prefix) { routing.addRoutes(of: lease.ledger, at: routes, to: $0) }
+            RouterPart(
+                of: .finance, at: routes.prefix,
+                outermost: [SequenceMiddleware(ledger: lease.ledger, routes: routes)]
+            ) { routing.addRoutes(of: lease.ledger, at: routes, to: $0) }
         }
         var response = try await part.respond(to: request, context: context)
         for name in [HTTPField.Name.location, .link] {

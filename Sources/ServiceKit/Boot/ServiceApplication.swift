@@ -32,18 +32,22 @@ package struct ServiceApplication: Sendable {
     ///   - services: Long work; started in this order before the server, stopped in reverse after it.
     ///   - frontServices: Long work that is started after the server and stopped before it.
     ///   - shutdownSeconds: Longest time from the signal to the end.
+    ///   - outermost: Sees every answer, also errors as they are rendered and the refusals of the router; nothing that the
+    ///     guards against foreign hosts and pages refuse.
     ///   - contract: What `/openapi.json` and `/docs` show, and the query parameters that routes take.
     ///   - addRoutes: Adds the service's own routes.
     package init(
         boot: ServiceBoot, health: HealthSources = HealthSources(), services: [any Service] = [],
         frontServices: [any Service] = [], shutdownSeconds: Int = 0,
-        contract: ServiceContract? = nil, addRoutes: (Router<ServiceContext>) throws -> Void
+        outermost: [any RouterMiddleware<ServiceContext>] = [], contract: ServiceContract? = nil,
+        addRoutes: (Router<ServiceContext>) throws -> Void
     ) rethrows {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestIDMiddleware())
         router.add(middleware: RequestMetricsMiddleware(statistics: boot.statistics))
         router.add(middleware: HostGuard(hosts: boot.settings.allowedHosts + [boot.settings.host]))
         router.add(middleware: OriginMiddleware(origins: boot.settings.corsOrigins))
+        router.add(outermost)
         router.add(middleware: ProblemMiddleware())
         if let contract { router.add(middleware: QueryNameMiddleware(contract: contract)) }
         HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)
