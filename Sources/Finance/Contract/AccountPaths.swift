@@ -183,6 +183,7 @@ extension ServiceContract {
                   description: "Names of members, separated by commas: only these of each row"
                   schema: {type: string}
                   example: "date,description,debit,credit,balance"
+                - {name: as_of, in: query, description: "Last day, another name of end_date", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done

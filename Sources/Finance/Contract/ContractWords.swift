@@ -35,7 +35,7 @@ extension ServiceContract {
         "It was there already": "Es war schon da",
         "Its day": "Sein Tag",
         "Kind of the document, where the body is the document": "Art des Dokuments, wenn der Inhalt das Dokument ist",
-        "Last day, where end_date is absent": "Letzter Tag, wenn end_date fehlt",
+        "Last day, another name of end_date": "Letzter Tag, ein anderer Name von end_date",
         "Last sequence": "Letzte Folgenummer",
         "Leave out closed accounts": "Ohne geschlossene Konten",
         "Makes the request repeatable: the same key makes one":

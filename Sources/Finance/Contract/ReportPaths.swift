@@ -26,7 +26,7 @@ extension ServiceContract {
                   description: "Names of members, separated by commas: only these of each row"
                   schema: {type: string}
                   example: "account,balance"
-                - {name: as_of, in: query, description: "Last day, where end_date is absent", schema: {type: string, format: date}}
+                - {name: as_of, in: query, description: "Last day, another name of end_date", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done
@@ -88,6 +88,7 @@ extension ServiceContract {
                   in: query
                   description: "State of knowledge: a sequence number, a moment or lock:3"
                   schema: {type: string}
+                - {name: as_of, in: query, description: "Last day, another name of end_date", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done
@@ -118,6 +119,7 @@ extension ServiceContract {
                   description: "State of knowledge: a sequence number, a moment or lock:3"
                   schema: {type: string}
                   example: "1"
+                - {name: as_of, in: query, description: "Last day, another name of end_date", schema: {type: string, format: date}}
               responses:
                 "200":
                   description: Done

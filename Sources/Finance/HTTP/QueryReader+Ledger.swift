@@ -12,11 +12,28 @@ extension QueryReader {
 
     /// `start_date` and `end_date`; the end must not lie before the start.
     mutating func period() -> (start: BookingDate?, end: BookingDate?) {
+        period(from: date("start_date"), through: date("end_date"), "end_date")
+    }
+
+    /// As `period()`, with `as_of` as another name of the last day; both may be there if they say the same.
+    mutating func periodAsOf() -> (start: BookingDate?, end: BookingDate?) {
         let start = date("start_date")
         let end = date("end_date")
+        let asOf = date("as_of")
+        if let end, let asOf, end != asOf {
+            report(
+                "as_of", "end-ambiguous", de: "as_of und end_date nennen verschiedene letzte Tage.",
+                en: "as_of and end_date name different last days.")
+        }
+        return period(from: start, through: end ?? asOf, end == nil ? "as_of" : "end_date")
+    }
+
+    private mutating func period(
+        from start: BookingDate?, through end: BookingDate?, _ name: String
+    ) -> (start: BookingDate?, end: BookingDate?) {
         if let start, let end, end < start {
             report(
-                "end_date", "period-reversed", de: "Der Zeitraum endet vor seinem Beginn.",
+                name, "period-reversed", de: "Der Zeitraum endet vor seinem Beginn.",
                 en: "The period ends before it begins.")
         }
         return (start, end)

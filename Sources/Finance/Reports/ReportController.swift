@@ -19,7 +19,7 @@ struct ReportController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<DifferenceResponse> {
         var query = QueryReader(request)
-        let period = query.period()
+        let period = query.periodAsOf()
         let knownAt = query.knownAt()
         if knownAt == nil, query.text("known_at") == nil {
             query.report("known_at", "missing", de: "Die Angabe fehlt.", en: "The value is missing.")
@@ -35,13 +35,12 @@ struct ReportController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
-        let period = query.period()
-        let end = period.end ?? query.date("as_of")
+        let period = query.periodAsOf()
         let knownAt = query.knownAt()
         let fields = query.fields(of: TrialBalanceResponse.fields)
         try query.finish()
-        let report = try await ledger.trialBalance(from: period.start, through: end ?? .last, knownAt: knownAt)
-        return WrittenAnswer(body: TrialBalanceResponse(report: report, end: end, fields: fields).json)
+        let report = try await ledger.trialBalance(from: period.start, through: period.end ?? .last, knownAt: knownAt)
+        return WrittenAnswer(body: TrialBalanceResponse(report: report, end: period.end, fields: fields).json)
     }
 
     /// Without a date, today.
@@ -62,7 +61,7 @@ struct ReportController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<IncomeStatementResponse> {
         var query = QueryReader(request)
-        let period = query.period()
+        let period = query.periodAsOf()
         let currency = query.currency()
         let end = period.end ?? max(period.start ?? .first, Timestamp.now().day)
         let start = period.start ?? BookingDate(year: end.year, month: 1, day: 1) ?? end
@@ -77,7 +76,7 @@ struct ReportController {
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
         var query = QueryReader(request)
-        let period = query.period()
+        let period = query.periodAsOf()
         let filter = AccountSheetQuery(
             start: period.start, end: period.end, currency: query.currency(), cursor: query.cursor(),
             limit: query.limit(), knownAt: query.knownAt())
