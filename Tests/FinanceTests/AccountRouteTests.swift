@@ -28,7 +28,7 @@ import TestSupport
             let equity = try await api.get("/accounts?category=equity").json["accounts"].elements
             #expect(!equity.isEmpty)
             #expect(equity.allSatisfy { $0["category"] == "equity" })
-            _ = try await api.call(.patch, "/accounts/1200", body: #"{"active":false}"#)
+            _ = try await api.patch("/accounts/1200", #"{"active":false}"#)
             let active = try await api.get("/accounts").json["accounts"].elements
             let all = try await api.get("/accounts?active_only=false").json["accounts"].elements
             #expect(all.count == active.count + 1)
@@ -48,7 +48,7 @@ import TestSupport
             #expect(created.status == .created)
             #expect(created.headers[.location] == FinanceRoute.accounts + "/1201")
             #expect(try await api.get("/accounts/1201").json["name"] == "Sparkonto")
-            let changed = try await api.call(.patch, "/accounts/1201", body: #"{"name":"Tagesgeld","active":false}"#)
+            let changed = try await api.patch("/accounts/1201", #"{"name":"Tagesgeld","active":false}"#)
             #expect(changed.status == .ok)
             #expect(try changed.json["name"] == "Tagesgeld")
             #expect(try changed.json["active"] == false)
@@ -72,15 +72,14 @@ import TestSupport
                 ])
             let empty = try await api.post("/accounts", "{}")
             #expect(Set(try empty.problem.faults) == ["/id missing", "/category missing", "/name name-missing"])
-            let fixed = try await api.call(.patch, "/accounts/1200", body: #"{"id":"1","category":"asset"}"#)
+            let fixed = try await api.patch("/accounts/1200", #"{"id":"1","category":"asset"}"#)
             #expect(try fixed.problem.faults == ["/id not-changeable", "/category not-changeable"])
-            let both = try await api.call(
-                .patch, "/accounts/1200", body: #"{"name":"","category":"asset","active":"no"}"#)
+            let both = try await api.patch("/accounts/1200", #"{"name":"","category":"asset","active":"no"}"#)
             #expect(
                 Set(try both.problem.faults) == [
                     "/category not-changeable", "/name name-missing", "/active wrong-type",
                 ])
-            #expect(try await api.call(.patch, "/accounts/1200", body: "{}").status == .unprocessableContent)
+            #expect(try await api.patch("/accounts/1200", "{}").status == .unprocessableContent)
         }
     }
 
@@ -92,7 +91,7 @@ import TestSupport
                 #expect(answer.status == .notFound)
                 #expect(try answer.problem.code == "account-not-found")
             }
-            #expect(try await api.call(.patch, "/accounts/99999", body: #"{"name":"x"}"#).status == .notFound)
+            #expect(try await api.patch("/accounts/99999", #"{"name":"x"}"#).status == .notFound)
             #expect(try await api.get("/transactions?account_id=99999").status == .notFound)
         }
     }
@@ -113,7 +112,7 @@ import TestSupport
                 _ = try await api.book(amount: "1.00")
                 let list = try await api.get("/accounts").json["accounts"].elements
                 #expect(list.first { $0["id"] == "1400" }?["balance"].stringValue == "\(step).00")
-                _ = try await api.call(.patch, "/accounts/1400", body: #"{"name":"Name \#(step)"}"#)
+                _ = try await api.patch("/accounts/1400", #"{"name":"Name \#(step)"}"#)
                 let renamed = try await api.get("/accounts").json["accounts"].elements
                 #expect(renamed.first { $0["id"] == "1400" }?["name"].stringValue == "Name \(step)")
             }

@@ -118,7 +118,7 @@ import TestSupport
     @Test("A closed account takes no booking")
     func closedAccount() async throws {
         try await FinanceFixture.run { api in
-            _ = try await api.call(.patch, "/accounts/1400", body: #"{"active":false}"#)
+            _ = try await api.patch("/accounts/1400", #"{"active":false}"#)
             let answer = try await api.post("/transactions", FinanceFixture.shortForm())
             #expect(answer.status == .unprocessableContent)
             #expect(try answer.problem.faults == ["/debit_account account-closed"])

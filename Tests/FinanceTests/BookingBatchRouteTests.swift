@@ -117,7 +117,7 @@ import Testing
     @Test("What only the writer can judge names the draft as well, and leaves all of them") func writer() async throws {
         try await FinanceFixture.run { api in
             let policy = #"{"never_negative":true}"#
-            _ = try await api.call(.patch, "/accounts/1000", body: policy)
+            _ = try await api.patch("/accounts/1000", policy)
             let id = try await Self.open(api)
             _ = try await Self.draft(api, FinanceFixture.shortForm("1000", "8400", amount: "10.00"), in: id)
             let second = try await Self.draft(api, FinanceFixture.shortForm("4930", "1000", amount: "10.01"), in: id)

@@ -99,7 +99,7 @@ import Testing
 
     @Test("A till is told never to be negative, and keeps to it") func neverNegative() async throws {
         try await FinanceFixture.run { api in
-            let set = try await api.call(.patch, "/accounts/1000", body: #"{"never_negative":true}"#)
+            let set = try await api.patch("/accounts/1000", #"{"never_negative":true}"#)
             #expect(set.status == .ok)
             #expect(try set.json["never_negative"] == true)
             let refused = try await api.post("/transactions", FinanceFixture.shortForm("4200", "1000", amount: "0.01"))
@@ -110,7 +110,7 @@ import Testing
             let emptied = try await api.book("4200", "1000", amount: "10.00")
             #expect(emptied["sequence"] == 2)
             _ = try await api.book("4200", "1200", amount: "10.00")
-            let late = try await api.call(.patch, "/accounts/1200", body: #"{"never_negative":true}"#)
+            let late = try await api.patch("/accounts/1200", #"{"never_negative":true}"#)
             #expect(late.status == .conflict)
             #expect(try late.problem.faults == ["/never_negative balance-negative"])
         }

@@ -32,7 +32,7 @@ import Testing
             for operation in try ContractCheck.examples(.finance) {
                 let method = try #require(HTTPRequest.Method(operation.method))
                 let answer = try await fixture.client.execute(
-                    uri: operation.path, method: method, headers: [.contentType: "application/json"],
+                    uri: operation.path, method: method, headers: [.contentType: "application/json", .ifMatch: "*"],
                     body: ByteBuffer(string: operation.example ?? ""))
                 #expect(answer.status.kind == .successful, "\(operation.method) \(operation.path)")
             }

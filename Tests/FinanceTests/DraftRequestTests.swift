@@ -143,7 +143,7 @@ import Testing
                 (.post, "/drafts/\(draft ?? "")/post", ""), (.post, "/batches/\(batch)/post", ""),
                 (.post, "/transactions/batch", "[]"), (.post, "/documents", "{}"),
             ] as [(HTTPRequest.Method, String, String)] {
-                let answer = try await api.call(method, path + query, body: body)
+                let answer = try await api.call(method, path + query, body: body, headers: [.ifMatch: "*"])
                 #expect(answer.status == .unprocessableContent, "\(path)")
                 #expect(try answer.problem.faults == ["?dry_run invalid-flag"], "\(path)")
             }

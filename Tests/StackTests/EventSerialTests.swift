@@ -64,7 +64,8 @@ struct EventSerialTests {
             _ = try await finance.post(
                 FinanceRoute.prefix + "/locks", json: .object(["kind": "hard", "through": "2025-12-31"]))
             _ = try await finance.call(
-                "PATCH", FinanceRoute.accounts + "/1000", body: Data(#"{"name":"Barkasse"}"#.utf8))
+                "PATCH", FinanceRoute.accounts + "/1000", headers: ["If-Match": "*"],
+                body: Data(#"{"name":"Barkasse"}"#.utf8))
             _ = try await finance.post(FinanceRoute.transactions + "/\(first)/reversal", json: .object([:]))
             _ = try await post(finance, "8300")
             let events = try await live.waitFor(5)

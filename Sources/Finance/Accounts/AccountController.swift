@@ -73,8 +73,11 @@ struct AccountController {
     ) async throws -> WrittenAnswer {
         let conditions = try Self.conditions(request)
         let number = try context.account()
+        let expected = try EntityVersion.required(request)
         let change = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).change()
-        return written(try await ledger.updateAccount(number, change, conditions: conditions), conditions)
+        let account = try await ledger.updateAccount(
+            number, change, expectedVersion: expected.version, conditions: conditions)
+        return written(account, conditions)
     }
 
     private static func conditions(_ request: Request) throws -> PostingConditions {
@@ -86,11 +89,15 @@ struct AccountController {
 
     private func written(_ account: Account, _ conditions: PostingConditions) -> WrittenAnswer {
         let entry = ledger.balance(of: account)
-        return WrittenAnswer(body: AccountResponse(entry: entry, isRehearsal: conditions.isDryRun).json)
+        if conditions.isDryRun { return WrittenAnswer(body: AccountResponse(entry: entry, isRehearsal: true).json) }
+        return answer(entry)
     }
 
     private func answer(_ entry: AccountBalance, _ fields: FieldSelection? = nil) -> WrittenAnswer {
-        WrittenAnswer(body: AccountResponse(entry: entry).json(fields))
+        // The ledger's state is put before the version where the answer is read: the balance follows from it.
+        WrittenAnswer(
+            body: AccountResponse(entry: entry).json(fields),
+            headers: [.eTag: EntityVersion.tag(Int64(entry.account.version))])
     }
 }
 

@@ -55,6 +55,7 @@ extension ServiceContract {
                   description: Made
                   headers:
                     Location: {$ref: '#/components/headers/Location'}
+                    ETag: {$ref: '#/components/headers/ETag'}
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
@@ -98,14 +99,20 @@ extension ServiceContract {
                   schema: {type: string}
                   example: "id,balance"
                 - {name: date, in: query, description: "Earlier name of as_of", schema: {type: string, format: date}}
+                - name: If-None-Match
+                  in: header
+                  description: "ETag of the answer one has; 304 when nothing has changed"
+                  schema: {type: string}
               responses:
                 "200":
                   description: Done
                   headers:
+                    ETag: {$ref: '#/components/headers/ETag'}
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
                       schema: {anyOf: [{$ref: '#/components/schemas/Account'}, {type: object}]}
+                "304": {description: Nothing has changed}
                 "400": {$ref: '#/components/responses/BadRequest'}
                 "404": {$ref: '#/components/responses/NotFound'}
                 "422": {$ref: '#/components/responses/Invalid'}
@@ -120,6 +127,10 @@ extension ServiceContract {
                   description: "Number of the account"
                   schema: {type: string, maxLength: 200}
                   example: "1200"
+                - name: If-Match
+                  in: header
+                  description: "ETag of the version that was read; 428 without it"
+                  schema: {type: string}
                 - {name: dry_run, in: query, description: "Check everything, write nothing", schema: {type: boolean, default: false}}
               requestBody:
                 required: true
@@ -131,6 +142,7 @@ extension ServiceContract {
                 "200":
                   description: Done
                   headers:
+                    ETag: {$ref: '#/components/headers/ETag'}
                     Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
                   content:
                     application/json:
@@ -139,9 +151,11 @@ extension ServiceContract {
                 "403": {$ref: '#/components/responses/Forbidden'}
                 "404": {$ref: '#/components/responses/NotFound'}
                 "409": {$ref: '#/components/responses/Conflict'}
+                "412": {$ref: '#/components/responses/PreconditionFailed'}
                 "413": {$ref: '#/components/responses/ContentTooLarge'}
                 "415": {$ref: '#/components/responses/UnsupportedMediaType'}
                 "422": {$ref: '#/components/responses/Invalid'}
+                "428": {$ref: '#/components/responses/PreconditionRequired'}
           "/api/v1/finanzen/accounts/{id}/sheet":
             get:
               operationId: getApiV1FinanzenAccountsIdSheet

@@ -22,15 +22,15 @@ struct LedgerMiddleware: RouterMiddleware {
     ) async throws -> Response {
         // Taken before the answer is made: a commit in between makes the tag look older than the answer, never newer.
         let tag = request.method == .get || request.method == .head ? entityTag : nil
-        if let tag, request.headers[values: .ifNoneMatch].contains(where: { Self.names($0, tag) }) {
+        if let tag, let known = Self.known(request.headers[values: .ifNoneMatch], tag) {
             return Response(
-                status: .notModified, headers: [.eTag: tag, .ledgerSeq: String(ledger.sequence), .vary: Self.vary])
+                status: .notModified, headers: [.eTag: known, .ledgerSeq: String(ledger.sequence), .vary: Self.vary])
         }
         do {
             var response = try await next(request, context)
             response.headers[.ledgerSeq] = String(ledger.sequence)
             if let tag, response.status == .ok, response.headers[.cacheControl] == nil {
-                response.headers[.eTag] = tag
+                response.headers[.eTag] = response.headers[.eTag].map { EntityVersion.tag($0, of: tag) } ?? tag
                 response.headers[.cacheControl] = "no-cache"
                 response.headers[.vary] = Self.vary
             }
@@ -47,11 +47,15 @@ struct LedgerMiddleware: RouterMiddleware {
         "\"\(String(opening, radix: 36))-\(String(ledger.revision, radix: 36))-\(Timestamp.now().day.number)\""
     }
 
-    /// Whether a field of `If-None-Match` names a tag; a weak one is as good (RFC 9110 §13.1.2).
-    private static func names(_ field: String, _ tag: String) -> Bool {
-        field.split(separator: ",").contains { part in
+    /// The tag in fields of `If-None-Match` that names a state; a weak one is as good (RFC 9110 §13.1.2). The version of
+    /// a thing that may stand behind the state follows from it.
+    private static func known(_ fields: [String], _ tag: String) -> String? {
+        for part in fields.lazy.flatMap({ $0.split(separator: ",") }) {
             let part = part.trimmingPrefix { $0 == " " }
-            return part == "*" || part.trimmingPrefix("W/").prefix { $0 != " " } == tag
+            if part == "*" { return tag }
+            let named = part.trimmingPrefix("W/").prefix { $0 != " " }
+            if EntityVersion.state(named) == tag { return String(named) }
         }
+        return nil
     }
 }

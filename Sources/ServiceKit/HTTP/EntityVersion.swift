@@ -16,13 +16,26 @@ package enum EntityVersion {
 
     package static func tag(_ version: Int64) -> String { "\"\(version)\"" }
 
+    /// The tag of a version as it is shown with things that change by themselves, a balance say: `"state.version"`. Readers
+    /// are told that nothing has changed by the state, writers are held to the version alone.
+    package static func tag(_ version: String, of state: String) -> String {
+        "\(state.dropLast()).\(version.dropFirst())"
+    }
+
+    /// The state in a tag, without the version of a thing.
+    package static func state(_ tag: some StringProtocol) -> String {
+        guard let dot = tag.firstIndex(of: "."), tag.hasSuffix("\"") else { return String(tag) }
+        return "\(tag[..<dot])\""
+    }
+
     /// Reads `If-Match`; `nil` if the request has none.
     ///
     /// - Throws: `Problem` 412 for a tag that was never given out.
     package static func expected(_ request: Request) throws(Problem) -> Expectation? {
         guard let text = request.headers[.ifMatch] else { return nil }
         if text == "*" { return .any }
-        if text.count > 2, text.hasPrefix("\""), text.hasSuffix("\""), let version = Int64(text.dropFirst().dropLast())
+        if text.count > 2, text.hasPrefix("\""), text.hasSuffix("\""),
+            let version = Int64(text.dropFirst().dropLast().split(separator: ".").last ?? "")
         {
             return .exactly(version)
         }
