@@ -99,7 +99,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Shared", "ServiceKit", .hummingbird, .hummingbirdTesting, .configuration, .asyncHTTPClient, .httpTypes,
-                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .lifecycle,
+                .nioCore, .nioPosix, .nioHTTP1, .nioFoundationCompat, .lifecycle, .logging,
             ],
             path: "Tests/TestSupport"),
         .testTarget(name: "SharedTests", dependencies: ["Shared", "TestSupport", .lifecycle, .logging]),
@@ -138,7 +138,7 @@ let package = Package(
             dependencies: [
                 "Finance", "FinanceCore", "ServiceKit", "Shared", "TestSupport", .hummingbird, .hummingbirdTesting,
                 .crypto,
-                .lifecycle, .nioFoundationCompat, .nioHTTP1,
+                .lifecycle, .logging, .nioFoundationCompat, .nioHTTP1,
                 .httpTypes, .nioCore,
             ]),
         .testTarget(

@@ -81,8 +81,9 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
         databaseConnections: { LedgerService.connections + 3 * shelf.load.open },
         queueSize: { ledger.queuedWrites + shelf.load.queuedWrites })
     let routing = LedgerRouting(
-        streams: EventStreams(maximum: parts.eventStreams, label: "finance_event_streams_open", registry: boot.registry)
-    )
+        streams: EventStreams(
+            maximum: parts.eventStreams, label: "finance_event_streams_open", registry: boot.registry),
+        attempts: LockedAttempts(registry: boot.registry))
     let services: [any Service] = [
         LedgerService(ledger: ledger), MandantService(shelf: shelf),
         AnchorService(ledger: ledger, shelf: shelf, logger: boot.logger),

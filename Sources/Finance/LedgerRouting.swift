@@ -5,6 +5,7 @@ import ServiceKit
 /// Adds the routes that every ledger has.
 struct LedgerRouting: Sendable {
     let streams: EventStreams
+    let attempts: LockedAttempts
     var pace = EventPace()
 
     /// - Parameter addMore: adds routes that only one ledger has.
@@ -13,9 +14,10 @@ struct LedgerRouting: Sendable {
         addMore: (RouterGroup<ServiceContext>) -> Void = { _ in }
     ) {
         let group = router.group("\(routes.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
+            .add(middleware: LockedAttemptMiddleware(attempts: attempts))
         AccountController(ledger: ledger, routes: routes).addRoutes(to: group)
         AccountImportController(ledger: ledger).addRoutes(to: group)
-        BatchController(ledger: ledger).addRoutes(to: group)
+        BatchController(ledger: ledger, attempts: attempts).addRoutes(to: group)
         DraftController(ledger: ledger, routes: routes).addRoutes(to: group)
         BookingBatchController(ledger: ledger, routes: routes).addRoutes(to: group)
         ExportController(ledger: ledger).addRoutes(to: group)

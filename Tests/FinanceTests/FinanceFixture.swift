@@ -15,12 +15,16 @@ struct FinanceFixture {
     let shelf: MandantShelf
 
     /// Runs a test against a new ledger and closes it afterwards.
+    ///
+    /// - Parameter log: keeps what the service logs from info on; without one it logs nothing.
     static func run(
         chart: ChartOfAccounts = .skr03, openMandanten: Int = FinanceSettings.defaultOpenMandanten,
+        log: CapturedLog? = nil,
         _ test: @Sendable (FinanceFixture) async throws -> Void
     ) async throws {
         let folder = try TemporaryDirectory()
-        let boot = try ServiceBoot.forTests(identity: .finance, values: ["ledger.chart": chart.rawValue])
+        let values = ["ledger.chart": chart.rawValue, "log.level": log == nil ? "critical" : "info"]
+        let boot = try ServiceBoot.forTests(identity: .finance, values: values, logger: log?.logger)
         let settings = try FinanceSettings(config: boot.config)
         let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
         let parts = FinanceParts(ledger: ledger, openMandanten: openMandanten)

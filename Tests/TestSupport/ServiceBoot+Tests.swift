@@ -1,4 +1,5 @@
 package import Configuration
+package import Logging
 package import ServiceKit
 
 extension ServiceBoot {
@@ -7,8 +8,10 @@ extension ServiceBoot {
     /// - Parameters:
     ///   - dataDirectory: The folder above the service's own, as in `DATA_DIR`.
     ///   - values: Further settings under their configuration keys, such as `"cors.origins"`; they win.
+    ///   - logger: Where lines go from the level `log.level` on.
     package static func forTests(
-        identity: ServiceIdentity, dataDirectory: String = "/nonexistent", values: [String: String] = [:]
+        identity: ServiceIdentity, dataDirectory: String = "/nonexistent", values: [String: String] = [:],
+        logger: Logger? = nil
     ) throws -> ServiceBoot {
         var all = [
             "host": "127.0.0.1", "port": "0", "observer.service.url": "none", "log.level": "critical",
@@ -17,7 +20,8 @@ extension ServiceBoot {
         all.merge(values) { _, given in given }
         let config = ConfigReader.inMemory(all)
         return ServiceBoot(
-            identity: identity, settings: try ServiceSettings(identity: identity, config: config), config: config)
+            identity: identity, settings: try ServiceSettings(identity: identity, config: config), config: config,
+            logger: logger)
     }
 }
 

@@ -14,6 +14,7 @@ struct BatchController {
     private enum Verdicts: String { case all, failures }
 
     let ledger: LedgerStore
+    let attempts: LockedAttempts
 
     func addRoutes(to group: RouterGroup<ServiceContext>) {
         group.post("transactions/batch", use: post)
@@ -46,17 +47,20 @@ struct BatchController {
         case .each:
             let writer = BatchVerdictWriter(
                 language: context.language, showsAll: verdicts == .all, isRehearsal: conditions.isDryRun)
-            return stream(request, items, writer, conditions)
+            return stream(request, items, writer, conditions, context)
         }
     }
 
     private func stream(
-        _ request: Request, _ items: BatchItems, _ verdicts: BatchVerdictWriter, _ conditions: PostingConditions
+        _ request: Request, _ items: BatchItems, _ verdicts: BatchVerdictWriter, _ conditions: PostingConditions,
+        _ context: ServiceContext
     ) -> Response {
         Response(
             status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
-            body: ResponseBody { [ledger] output in
-                var stream = BatchStream(ledger: ledger, items: items, verdicts: verdicts, conditions: conditions)
+            body: ResponseBody { [ledger, attempts] output in
+                var stream = BatchStream(ledger: ledger, items: items, verdicts: verdicts, conditions: conditions) {
+                    attempts.note($0, request, context)
+                }
                 try await stream.run(request.body, &output)
                 try await output.finish(nil)
             })

@@ -25,6 +25,8 @@ struct BatchStream {
     var verdicts: BatchVerdictWriter
     /// Whether to write at all.
     let conditions: PostingConditions
+    /// Hears what was found wrong with the items of a chunk that were meant.
+    let noteRefusals: ([Finding]) -> Void
 
     mutating func run(_ body: RequestBody, _ output: inout any ResponseBodyWriter) async throws {
         var bytes = body.makeAsyncIterator()
@@ -96,6 +98,7 @@ struct BatchStream {
             // Nothing of this chunk was written.
             ending = error.problem
         case .success(let posted):
+            if !conditions.isDryRun { noteRefusals(posted.flatMap(\.findings)) }
             var next = posted.makeIterator()
             for item in chunk.items {
                 switch item {

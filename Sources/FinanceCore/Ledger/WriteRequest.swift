@@ -1,3 +1,5 @@
+package import Shared
+
 /// One thing the writer is asked to do.
 enum WriteRequest: Sendable {
     case post(TransactionDraft, fingerprint: [UInt8]?, key: String?, PostingConditions)
@@ -52,6 +54,11 @@ package enum ItemVerdict: Sendable {
     case rehearsed(Receipt)
     /// Would be recognised as an earlier item of the same chunk, which has not been posted either.
     case rehearsedReplay
+
+    /// What refuses it; empty for what is not refused.
+    package var findings: [Finding] {
+        if case .refused(let error) = self { error.rowFindings } else { [] }
+    }
 }
 
 /// Transactions that are booked all or not at all.

@@ -19,14 +19,16 @@ package struct ServiceBoot: Sendable {
     package let boundPort: BoundPort
 
     /// Brings the parts together.
+    ///
+    /// - Parameter logger: Where lines go; by default to the service's own place.
     package init(
         identity: ServiceIdentity, settings: ServiceSettings, config: ConfigReader,
-        registry: PrometheusRegistry = PrometheusRegistry()
+        registry: PrometheusRegistry = PrometheusRegistry(), logger: Logger? = nil
     ) {
         self.identity = identity
         self.settings = settings
         self.config = config
-        var logger = Logger(label: identity.name)
+        var logger = logger ?? Logger(label: identity.name)
         logger.logLevel = settings.logLevel
         self.logger = logger
         self.registry = registry

@@ -1,6 +1,6 @@
 package import Foundation
 package import Hummingbird
-import Logging
+package import Logging
 package import NIOCore
 package import Shared
 
@@ -25,7 +25,9 @@ package struct ServiceContext: RequestContext {
     /// Writes a line about the request.
     ///
     /// Its id is added here and not to the logger, which would cost every request more than most lines are worth.
-    func log(_ level: Logger.Level, _ message: Logger.Message, _ metadata: @autoclosure () -> Logger.Metadata) {
+    package func log(
+        _ level: Logger.Level, _ message: Logger.Message, _ metadata: @autoclosure () -> Logger.Metadata
+    ) {
         guard level >= logger.logLevel else { return }
         var logger = logger
         logger[metadataKey: "hb.request.id"] = nil
