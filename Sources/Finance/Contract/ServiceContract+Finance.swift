@@ -11,5 +11,6 @@ extension ServiceContract {
         ],
         schemas: financeSchemas, german: financeGerman,
         mount: Mount(
-            source: "/api/v1/finanzen", target: "/api/v1/mandanten/{mandant}/finanzen"))
+            source: "/api/v1/finanzen", target: "/api/v1/mandanten/{mandant}/finanzen",
+            except: ["/api/v1/finanzen/webhooks"]))
 }

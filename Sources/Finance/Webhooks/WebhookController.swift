@@ -31,9 +31,15 @@ private struct WebhookListResponse: JSONWritable {
                 writer.object { writer in
                     writer.member("name", subscription.name)
                     writer.member("origin", subscription.origin)
+                    writer.memberIfPresent("mandant", subscription.mandant?.description)
                     writer.memberIfPresent("account", subscription.account?.description)
                     writer.member("delivered_through", value.place?.description)
-                    writer.member("behind", max(0, end.sequence - (value.place?.sequence ?? end.sequence)))
+                    if subscription.mandant == nil {
+                        writer.member("behind", max(0, end.sequence - (value.place?.sequence ?? end.sequence)))
+                    } else {
+                        // The end of a company's ledger would have to be asked of a ledger that may not be open.
+                        writer.member("behind", nil)
+                    }
                     writer.member("failures", value.failures)
                     writer.member("last_error", value.lastError)
                     writer.member("last_delivery", value.lastDelivery?.description)

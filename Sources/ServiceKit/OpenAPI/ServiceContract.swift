@@ -23,10 +23,13 @@ package struct ServiceContract: Sendable {
     package struct Mount: Sendable {
         package let source: String
         package let target: String
+        /// Paths below the source that are there alone.
+        package let exceptions: [String]
 
-        package init(source: String, target: String) {
+        package init(source: String, target: String, except exceptions: [String] = []) {
             self.source = source
             self.target = target
+            self.exceptions = exceptions
         }
     }
 
@@ -72,6 +75,7 @@ package struct ServiceContract: Sendable {
                 x-also-under:
                   source: "\(mount.source)"
                   target: "\(mount.target)"
+                  except: [\(mount.exceptions.map { "\"\($0)\"" }.joined(separator: ", "))]
 
                 """
         }

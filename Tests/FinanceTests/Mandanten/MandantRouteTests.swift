@@ -1,3 +1,4 @@
+import Finance
 import FinanceCore
 import Foundation
 import HTTPTypes
@@ -27,6 +28,33 @@ import Testing
         return try await api.client.execute(
             uri: "\(FinanceRoute.mandanten)/\(id)/finanzen\(path)", method: method, headers: headers,
             body: body.map(ByteBuffer.init(string:)))
+    }
+
+    @Test("A company has every route of the standard ledger that the contract does not except") func everyRoute()
+        async throws
+    {
+        let routes = try await Self.standardRoutes()
+        try await FinanceFixture.run { api in
+            _ = try await Self.make(api, "muster")
+            #expect(routes.count > 30)
+            for path in routes {
+                let answer = try await Self.call(api, "muster", .options, path)
+                #expect(answer.status == (path == "/webhooks" ? .notFound : .noContent), "\(path)")
+            }
+        }
+    }
+
+    /// Paths below the prefix, their parameters filled with anything.
+    private static func standardRoutes() async throws -> Set<String> {
+        let folder = try TemporaryDirectory()
+        let boot = try ServiceBoot.forTests(identity: .finance)
+        let settings = try FinanceSettings(config: boot.config)
+        let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
+        let routes = Finance.buildApplication(boot, ledger: ledger).routes
+        await ledger.close()
+        let paths = routes.compactMap { $0.split(separator: " ").last }
+            .filter { $0.hasPrefix(FinanceRoute.prefix + "/") }
+        return Set(paths.map { String($0.dropFirst(FinanceRoute.prefix.count)).replacing(#/\{[a-z]+\}/#, with: "1") })
     }
 
     @Test("A company is made once, listed, and the same again changes nothing")
