@@ -8,52 +8,6 @@ import Testing
 
 /// The chain against a second implementation of its documented form, and against every kind of damage.
 @Suite("Hash chain") struct ChainTests {
-    /// The canonical form, written anew from its description with nothing of the ledger's own code.
-    private static func form(_ transaction: Transaction, reverses: Int64) -> [UInt8] {
-        var bytes: [UInt8] = [1, 1]
-        func number(_ value: Int64, _ width: Int) {
-            for shift in (0..<width).reversed() { bytes.append(UInt8(truncatingIfNeeded: value >> Int64(8 * shift))) }
-        }
-        func text(_ value: String) {
-            number(Int64(value.utf8.count), 4)
-            bytes += Array(value.utf8)
-        }
-        func optional(_ value: String?) {
-            bytes.append(value == nil ? 0 : 1)
-            if let value { text(value) }
-        }
-        let hex = Array(transaction.id.description.filter { $0 != "-" })
-        for index in stride(from: 0, to: 32, by: 2) {
-            bytes.append(UInt8(String(hex[index...index + 1]), radix: 16) ?? 0)
-        }
-        number(Int64(transaction.fiscalYear), 4)
-        number(transaction.journalNumber, 8)
-        number(Int64(transaction.date.number), 4)
-        number(Int64(transaction.documentDate.number), 4)
-        number(Int64(transaction.serviceDate?.number ?? 0), 4)
-        number(transaction.recordedAt.millisecondsSince1970, 8)
-        number(transaction.isGeneralReversal ? 1 : 0, 1)
-        number(reverses, 8)
-        optional(transaction.documentNumber)
-        text(transaction.text)
-        text(transaction.source)
-        optional(transaction.actor)
-        number(Int64(transaction.lines.count), 4)
-        for line in transaction.lines {
-            text(line.account.description)
-            number(line.side == .debit ? 0 : 1, 1)
-            number(line.amount.minor, 8)
-            bytes += Array(line.amount.currency.code.utf8)
-            optional(line.taxKey)
-            optional(line.text)
-            optional(line.costCentre1)
-            optional(line.costCentre2)
-        }
-        return bytes
-    }
-
-    private static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
-
     private static func fill(_ store: LedgerStore) async throws {
         for index in 1...30 {
             _ = try await store.post(
@@ -74,23 +28,19 @@ import Testing
         let list = try await ledger.store.transactions(TransactionQuery(limit: 1_000)).elements
             .sorted { $0.sequence < $1.sequence }
         #expect(list.count == 35)
-        var head = [UInt8](repeating: 0, count: 32)
+        var chain = SecondChain()
         for transaction in list {
-            let reverses = transaction.reverses.flatMap { id in list.first { $0.id == id }?.sequence } ?? 0
-            let form = Self.form(transaction, reverses: reverses)
             let proof = try await ledger.store.proof(transaction.id, through: nil)
-            #expect(proof.form == form)
-            #expect(proof.previousHead.bytes == head)
-            let leaf = Self.sha256(form)
-            let sequence = (0..<8).reversed().map { UInt8(truncatingIfNeeded: transaction.sequence >> Int64(8 * $0)) }
-            head = Self.sha256([2] + head + sequence + leaf)
-            #expect(proof.leaf.bytes == leaf && proof.head.bytes == head)
+            #expect(proof.previousHead.bytes == chain.head)
+            chain.append(transaction)
+            #expect(proof.form == chain.form)
+            #expect(proof.leaf.bytes == chain.leaf && proof.head.bytes == chain.head)
         }
         let first = try #require(list.first)
         let proof = try await ledger.store.proof(first.id, through: 35)
-        #expect(proof.path.count == 34 && proof.finalHead.bytes == head)
+        #expect(proof.path.count == 34 && proof.finalHead.bytes == chain.head)
         let report = try await ledger.store.verifyChain(from: 1, through: 35)
-        #expect(report.faults.isEmpty && report.head.bytes == head)
+        #expect(report.faults.isEmpty && report.head.bytes == chain.head)
         let part = try await ledger.store.verifyChain(from: 20, through: 30)
         #expect(part.faults.isEmpty && part.sequences == 20...30)
     }
