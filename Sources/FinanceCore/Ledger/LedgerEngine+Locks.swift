@@ -13,7 +13,7 @@ extension LedgerEngine {
                 return .failure(.lockNotRising(draft.kind, last.through))
             }
         }
-        let today = recordedAt.day
+        let today = clock.day
         if draft.through > today, !draft.isFutureConfirmed {
             return .failure(.invalid([.lockInFuture(draft.through, today: today)]))
         }

@@ -19,7 +19,7 @@ extension LedgerEngine {
     /// Signs the heads for today, unless that was done. A day is one of the clock, so a clock that jumps makes one
     /// anchor for each day it shows, and none twice.
     func dailyAnchor(_ staged: inout StagedGroup) throws(StorageFailure) -> Anchor? {
-        guard let key = options.anchorKey, try !statements.hasDailyAnchor(recordedAt.day) else { return nil }
+        guard let key = options.anchorKey, try !statements.hasDailyAnchor(clock.day) else { return nil }
         return try anchor(.day, key, &staged)
     }
 
@@ -28,9 +28,8 @@ extension LedgerEngine {
     ) throws(StorageFailure) -> Anchor {
         let last = staged.state.lastAnchor
         let anchor = try Anchor(
-            id: (last?.id ?? 0) + 1, reason: reason, day: recordedAt.day,
-            // A clock that was put back does not take the anchors with it.
-            recordedAt: max(recordedAt, last?.recordedAt ?? recordedAt), sequence: staged.state.sequence,
+            id: (last?.id ?? 0) + 1, reason: reason, day: clock.day,
+            recordedAt: recordedAt, sequence: staged.state.sequence,
             head: staged.state.head, record: staged.state.record, recordHead: staged.state.recordHead,
             previous: last?.digest ?? .origin, signedWith: key)
         try statements.insert(anchor)

@@ -12,7 +12,14 @@ final class LedgerEngine {
     var packed = ByteForm()
     var form = ByteForm(capacity: 1_024)
     var ids = EntityIDGenerator()
-    /// Time of the group being written.
+    /// What the clock shows while a group is written.
+    var clock = Timestamp(millisecondsSince1970: 0)
+    /// Time of recording of the group being written: what the clock shows, but never before that of the commit before.
+    ///
+    /// A clock that was put back would make later bookings look earlier than those before them (GoBD Rz. 94: the time of
+    /// recording must be traceable), and `known_at` would show some of them too early and others too late. So the time
+    /// stands still until the clock has caught up, as that of the anchors does; a clock that ran ahead holds it there.
+    /// The order of recording is the sequence, whatever a clock does. Days that depend on today follow the clock itself.
     var recordedAt = Timestamp(millisecondsSince1970: 0)
     /// Last day that the group being written may name.
     var horizon = PostingHorizon(today: .first)
@@ -38,8 +45,9 @@ final class LedgerEngine {
             box.refuse(obstacle)
             return Array(repeating: .failure(.storage(obstacle)), count: requests.count)
         }
-        recordedAt = options.now()
-        horizon = PostingHorizon(today: recordedAt.day)
+        clock = options.now()
+        recordedAt = max(clock, state.recordedAt)
+        horizon = PostingHorizon(today: clock.day)
         var staged = StagedGroup(state)
         do throws(StorageFailure) {
             try statements.begin.run()

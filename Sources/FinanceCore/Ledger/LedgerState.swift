@@ -1,5 +1,7 @@
 /// What the writer must know to check and number: as of the last commit, or staged for the next.
 struct LedgerState: Sendable {
+    /// Time of recording of the last commit; none that follows has an earlier one.
+    var recordedAt = Timestamp(millisecondsSince1970: 0)
     /// Last transaction and document.
     var sequence: Int64 = 0
     var lastDocument: Int64 = 0

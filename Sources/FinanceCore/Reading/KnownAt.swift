@@ -64,7 +64,8 @@ extension LedgerView {
         }
     }
 
-    /// The last transaction that was recorded by a moment: sequences rise with time, so a few rows are looked at.
+    /// The last transaction that was recorded by a moment. Times of recording never fall (``LedgerEngine/recordedAt``), so
+    /// a few rows are looked at.
     private func lastSequence(at time: Timestamp) throws -> Int64 {
         var (low, high): (Int64, Int64) = (0, sequence)
         let statement = try db.cachedStatement(sql: JournalRange.recordedAt)

@@ -33,7 +33,18 @@ struct LedgerLoader {
         }
         state.locks = PeriodLocks(events: try locks())
         for account in try accounts() { _ = state.book.append(account) }
+        state.recordedAt = try lastRecording(state)
         return state
+    }
+
+    /// The latest time of recording that anything bears.
+    private func lastRecording(_ state: LedgerState) throws(StorageFailure) -> Timestamp {
+        let transaction = try connection.number(LedgerSQL.lastTransactionTime)
+        let document = try connection.number(LedgerSQL.lastDocumentTime)
+        let others = [state.lastAnchor?.recordedAt, state.locks.events.last?.recordedAt].compactMap { $0 }
+        let all = state.book.accounts.map(\.recordedAt) + others
+        return Timestamp(
+            millisecondsSince1970: max(transaction, document, all.map(\.millisecondsSince1970).max() ?? 0))
     }
 
     /// Numbers and categories of all accounts. Asks for nothing that a file of an older version does not have.

@@ -5,6 +5,8 @@ enum LedgerSQL {
     static let rollback = "ROLLBACK"
     static let transactionByID = #"SELECT seq FROM "transaction" WHERE id = ?1"#
     static let headOf = #"SELECT head FROM "transaction" WHERE seq = ?1"#
+    static let lastTransactionTime = #"SELECT recorded_at FROM "transaction" ORDER BY seq DESC LIMIT 1"#
+    static let lastDocumentTime = "SELECT recorded_at FROM document ORDER BY seq DESC LIMIT 1"
     /// A transaction whole, as the writer needs it for a reversal or to recognise a repetition.
     static let transactionRow = """
         SELECT date, document_date, service_date, document_number, text, is_general_reversal, lines, source
