@@ -25,34 +25,73 @@ struct WebhookDispatcher: Sendable {
 
     private var subscription: WebhookSubscription { state.subscription }
 
-    /// Runs until the task is cancelled, or the place cannot be kept: better silent than from the beginning again.
+    /// Runs until the task is cancelled, or a place is found that is none: better silent than from the beginning again.
+    ///
+    /// A disk that refuses, the place or the reading of the journal, is tried again for as long as it takes; what was
+    /// delivered meanwhile is kept in memory and is not sent again.
     func run(over client: HTTPClient) async {
-        do {
-            var place = try openPlace()
-            state.update { $0.place = place.place }
-            while !Task.isCancelled {
-                // Taken before the journal is read: a commit in between is one to wake up for.
-                let revision = ledger.revision
-                let page = try await ledger.events(
-                    after: place.place, account: subscription.account, limit: Self.pageSize)
-                let events = page.events.filter(subscription.wants)
-                if events.isEmpty {
-                    try place.skip(to: page.next)
-                } else {
-                    guard await deliver(events, over: client) else { break }
-                    try place.deliver(through: page.next)
-                }
-                state.update { [place] in $0.place = place.place }
-                if page.isLast { await ledger.waitForCommit(after: revision) }
-            }
-        } catch {
-            guard !Task.isCancelled else { return }
-            logger.error("Webhook stopped", metadata: ["webhook": "\(subscription.name)", "error": "\(error)"])
-            state.update {
-                $0.lastError = "\(error)"
-                $0.isStopped = true
+        var place: WebhookPlace?
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                var current = try place ?? openPlace()
+                // In memory it is as far as was delivered, also when the disk has refused it.
+                defer { place = current }
+                try current.settle()
+                if failures > 0 { recovered() }
+                failures = 0
+                state.update { [current] in $0.place = current.place }
+                try await follow(&current, over: client)
+            } catch WebhookPlace.Fault.unreadable(let path) {
+                return stop(WebhookPlace.Fault.unreadable(path))
+            } catch {
+                guard !Task.isCancelled else { return }
+                failures += 1
+                await wait(after: error, failures)
             }
         }
+    }
+
+    /// Delivers event after event; returns when the task was cancelled.
+    private func follow(_ place: inout WebhookPlace, over client: HTTPClient) async throws {
+        while !Task.isCancelled {
+            // Taken before the journal is read: a commit in between is one to wake up for.
+            let revision = ledger.revision
+            let page = try await ledger.events(
+                after: place.place, account: subscription.account, limit: Self.pageSize)
+            let events = page.events.filter(subscription.wants)
+            if events.isEmpty {
+                try place.skip(to: page.next)
+            } else {
+                guard await deliver(events, over: client) else { return }
+                try place.deliver(through: page.next)
+            }
+            state.update { [place] in $0.place = place.place }
+            if page.isLast { await ledger.waitForCommit(after: revision) }
+        }
+    }
+
+    private func stop(_ fault: WebhookPlace.Fault) {
+        logger.error("Webhook stopped", metadata: ["webhook": "\(subscription.name)", "error": "\(fault)"])
+        state.update {
+            $0.lastError = "\(fault)"
+            $0.isStopped = true
+        }
+    }
+
+    private func wait(after error: any Error, _ failures: Int) async {
+        if failures == 1 {
+            logger.error(
+                "Webhook waits for the disk", metadata: ["webhook": "\(subscription.name)", "error": "\(error)"])
+        }
+        state.update { ($0.failures, $0.lastError) = (failures, "\(error)") }
+        let pause = backoff.delay(afterFailures: failures, random: .random(in: 0...1))
+        try? await Task.sleep(for: pause)  // throws only on cancellation, which ends the loop
+    }
+
+    private func recovered() {
+        logger.notice("Webhook goes on", metadata: ["webhook": "\(subscription.name)"])
+        state.update { ($0.failures, $0.lastError) = (0, nil) }
     }
 
     private func openPlace() throws -> WebhookPlace {

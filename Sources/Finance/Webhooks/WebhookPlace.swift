@@ -9,6 +9,8 @@ struct WebhookPlace: Sendable {
     private let path: String
     private(set) var place: EventPosition
     private var saved: EventPosition
+    /// What was delivered could not be written down.
+    private var isOwed = false
 
     /// Why a place cannot be used.
     enum Fault: Error, CustomStringConvertible {
@@ -36,15 +38,24 @@ struct WebhookPlace: Sendable {
             (place, saved) = (known, known)
             return
         }
+        // A file that is there and cannot be read is no new subscription: what it would skip is lost to the subscriber.
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .storage(StorageFailure(code: 0, "\(path) cannot be read"))
+        }
         (place, saved) = (start, start)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder + "/webhooks", withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o750])
         } catch {
-            throw .unreadable(folder + "/webhooks")
+            throw .storage(StorageFailure(code: 0, "create \(folder)/webhooks: \(error)"))
         }
         try save()
+    }
+
+    /// Writes down what the disk has refused before.
+    mutating func settle() throws(Fault) {
+        if isOwed { try save() }
     }
 
     /// Goes on behind what was delivered; on disk before this returns.
@@ -63,8 +74,9 @@ struct WebhookPlace: Sendable {
         do throws(StorageFailure) {
             try DurableFile.write("\(place)\n", to: path)
         } catch {
+            isOwed = true
             throw .storage(error)
         }
-        saved = place
+        (saved, isOwed) = (place, false)
     }
 }

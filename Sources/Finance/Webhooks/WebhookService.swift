@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import FinanceCore
-import FinanceCore
 import Logging
 import NIOCore
 import ServiceKit

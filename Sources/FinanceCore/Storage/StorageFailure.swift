@@ -5,7 +5,7 @@ package struct StorageFailure: Error, CustomStringConvertible {
     package let code: Int32
     package let description: String
 
-    init(code: Int32, _ description: String) {
+    package init(code: Int32, _ description: String) {
         self.code = code
         self.description = description
     }

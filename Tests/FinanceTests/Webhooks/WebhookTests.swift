@@ -166,6 +166,45 @@ import Testing
         try await peer.stop()
     }
 
+    @Test(
+        "A place that could not be written for a while costs no event and sends none twice", arguments: [true, false])
+    func diskRefuses(fromStart: Bool) async throws {
+        let peer = try await HTTPPeer.start { _ in .json(200, .null) }
+        let folder = try TemporaryDirectory()
+        // A folder where the file is written before it takes its name: the system refuses it as a full disk does.
+        let obstacle = folder.file("webhooks/crm.place.new/x")
+        @Sendable func refuse() throws {
+            try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: true)
+        }
+        if fromStart { try refuse() }
+        try await Self.run(folder, [Self.subscription(peer)]) { ledger, _ in
+            if fromStart {
+                try await Task.sleep(for: .milliseconds(100))
+            } else {
+                try await eventually("the place is kept") {
+                    FileManager.default.fileExists(atPath: folder.file("webhooks/crm.place"))
+                }
+                try refuse()
+                try await Self.post(ledger, 3)
+                try await eventually("the first events") { Self.ids(peer.calls).count >= 3 }
+                try await Self.post(ledger, 2)
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            try FileManager.default.removeItem(atPath: folder.file("webhooks/crm.place.new"))
+            try await eventually("the place is kept again") {
+                FileManager.default.fileExists(atPath: folder.file("webhooks/crm.place"))
+            }
+            try await Self.post(ledger, 4)
+            let last = fromStart ? 4 : 9
+            try await eventually("all events") { Self.ids(peer.calls).contains(String(last)) }
+            #expect(Self.ids(peer.calls) == (1...last).map(String.init))
+            try await eventually("the place is written") {
+                try String(contentsOfFile: folder.file("webhooks/crm.place"), encoding: .utf8) == "\(last)\n"
+            }
+        }
+        try await peer.stop()
+    }
+
     @Test("A place that cannot be read stops the subscription instead of sending all again")
     func damagedPlace() async throws {
         let peer = try await HTTPPeer.start { _ in .json(200, .null) }
