@@ -60,9 +60,12 @@ import Testing
 
     @Test("A cursor's token gives the cursor back, anything else is refused")
     func cursors() throws {
-        let token = "20260115.7.3.-500"
+        let token = "20260115.7.3.-500.9.1z141z3"
         #expect(try #require(PageCursor(token: token)).token == token)
-        for bad in ["", "1.2.3.4", "20260115.7.3", "20260115.-7.3.4", "20260115.7.3.4.5", "a.b.c.d"] {
+        for bad in [
+            "", "1.2.3.4", "20260115.7.3.4.5", "20260115.-7.3.4.5.6", "20260115.7.3.4.-5.6",
+            "20260115.7.3.4.5.6.7", "a.b.c.d.e.f", "20260115.7.3.4.5.-",
+        ] {
             #expect(PageCursor(token: bad) == nil)
         }
     }

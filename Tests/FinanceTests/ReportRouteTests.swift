@@ -71,6 +71,11 @@ import TestSupport
             #expect(second["opening"] == "25000.00")
             #expect(second["rows"].elements.map { $0["balance"] } == ["24500.00"])
             #expect(second["rows"].elements.map { $0["contra_account"] } == ["4210"])
+            for path in ["4210/sheet?limit=1", "1200/sheet?currency=USD", "1200/sheet?known_at=1"] {
+                let separator = path.contains("?") ? "&" : "?"
+                let foreign = try await api.get("/accounts/\(path)\(separator)cursor=\(cursor)")
+                #expect(foreign.status == .unprocessableContent && foreign.text.contains("cursor-foreign"), "\(path)")
+            }
         }
     }
 

@@ -10,8 +10,14 @@ package struct LedgerOptions: Sendable {
     package var maximumDocumentBytes: Int
     /// Largest size of the database file in pages of 4 KiB; nil means as large as the disk.
     package var maximumFilePages: Int?
+    /// Size from which the journal's log is kept from growing while readers overlap, in bytes.
+    package var maximumLogBytes: Int
+    package static let defaultLogBytes = 64 << 20
     /// Read-only connections.
     package var readers: Int
+    /// Transactions that one page of a search by text looks at: some tenths of a second, so that searches do not keep the
+    /// few readers from everybody else.
+    package var maximumExamined: Int
     /// Entries that the projection's tail gathers in memory before they become a run of its file. A transaction has an
     /// entry for each line and one for itself; 393,216 are some ten megabytes and a quarter of a second of replay.
     package var entriesPerRun: Int
@@ -22,8 +28,9 @@ package struct LedgerOptions: Sendable {
 
     package init(
         fiscalYearStartMonth: Int = 1, maximumQueuedWrites: Int = 65_536, maximumBatch: Int = 100_000,
-        maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil, readers: Int = 4,
-        entriesPerRun: Int = 393_216, anchorKey: AnchorKey? = nil,
+        maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil,
+        maximumLogBytes: Int = LedgerOptions.defaultLogBytes, readers: Int = 4,
+        maximumExamined: Int = 50_000, entriesPerRun: Int = 393_216, anchorKey: AnchorKey? = nil,
         now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.fiscalYearStartMonth = fiscalYearStartMonth
@@ -31,7 +38,9 @@ package struct LedgerOptions: Sendable {
         self.maximumBatch = maximumBatch
         self.maximumDocumentBytes = maximumDocumentBytes
         self.maximumFilePages = maximumFilePages
+        self.maximumLogBytes = maximumLogBytes
         self.readers = readers
+        self.maximumExamined = maximumExamined
         self.entriesPerRun = entriesPerRun
         self.anchorKey = anchorKey
         self.now = now

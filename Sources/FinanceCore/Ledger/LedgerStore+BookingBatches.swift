@@ -63,7 +63,8 @@ extension LedgerStore {
     /// - Throws: `invalid` (limit), `storage`.
     package func batches(_ query: BookingBatchQuery) async throws(FinanceError) -> Page<BookingBatch> {
         try checkLimit(query.limit)
-        return try await reader.read { try DraftRows.batches(query, $0) }
+        try query.cursor?.check(query.scope)
+        return try await reader.read { try DraftRows.batches(query, $0) }.scoped(query.scope)
     }
 
     /// What was booked with a batch, in order of sequence; nothing while it is open.
@@ -72,6 +73,8 @@ extension LedgerStore {
         ofBatch id: EntityID, cursor: PageCursor?, limit: Int
     ) async throws(FinanceError) -> Page<Transaction> {
         try checkLimit(limit)
+        let scope = CursorScope("transactions of a batch", id)
+        try cursor?.check(scope)
         return try await reader.read { [box] db in
             guard let batch = try DraftRows.batch(id, db) else {
                 throw FinanceError.notFound(.batch, id.description)
@@ -84,7 +87,7 @@ extension LedgerStore {
             let last = first + min(Int64(limit) - 1, posting.lastSequence - first)
             let rows = TransactionRows(db: db, book: box.value.book)
             let transactions = try (first...last).map { try rows.transaction(sequence: $0) }
-            let next = last < posting.lastSequence ? PageCursor(date: .first, sequence: last) : nil
+            let next = last < posting.lastSequence ? PageCursor(date: .first, sequence: last).scoped(scope) : nil
             return Page(elements: transactions, next: next)
         }
     }

@@ -41,10 +41,11 @@ extension LedgerStore {
     }
 
     /// Documents in order of date.
-    /// - Throws: `invalid` (limit), `storage`.
+    /// - Throws: `invalid` (limit, cursor), `storage`.
     package func documents(_ query: DocumentQuery) async throws(FinanceError) -> Page<Document> {
         try checkLimit(query.limit)
-        return try await reader.read { try DocumentRows.page(query, $0) }
+        try query.cursor?.check(query.scope)
+        return try await reader.read { try DocumentRows.page(query, $0) }.scoped(query.scope)
     }
 }
 

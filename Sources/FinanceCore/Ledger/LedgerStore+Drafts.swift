@@ -66,7 +66,8 @@ extension LedgerStore {
     /// - Throws: `invalid` (limit), `notFound` (batch), `storage`.
     package func drafts(_ query: EntryDraftQuery) async throws(FinanceError) -> Page<EntryDraft> {
         try checkLimit(query.limit)
-        return try await reader.read { try DraftRows.drafts(query, $0) }
+        try query.cursor?.check(query.scope)
+        return try await reader.read { try DraftRows.drafts(query, $0) }.scoped(query.scope)
     }
 
     /// Books what a draft says under the draft's id and takes the draft away, in one commit. A draft that was posted

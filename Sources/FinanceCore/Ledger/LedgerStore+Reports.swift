@@ -32,11 +32,13 @@ extension LedgerStore {
         }
     }
 
+    /// The pages of a sheet belong together: all show the state of the first, whatever is booked between them.
     /// - Throws: `notFound`, `invalid` (limit, cursor), `storage`.
     package func accountSheet(
         _ number: AccountNumber, _ query: AccountSheetQuery
     ) async throws(FinanceError) -> AccountSheet {
         try checkLimit(query.limit)
+        try query.cursor?.check(query.scope(of: number))
         return try await projected(query.knownAt) { view, last in
             try AccountSheet.read(number, query, knownAt: last, view)
         }

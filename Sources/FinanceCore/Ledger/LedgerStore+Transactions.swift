@@ -129,14 +129,17 @@ extension LedgerStore {
         }
     }
 
-    /// - Throws: `notFound` (account), `invalid` (limit), `storage`.
+    /// A page of a search by text ends when it has looked at `LedgerOptions.maximumExamined`; its cursor leads on.
+    /// - Throws: `notFound` (account), `invalid` (limit, cursor), `storage`.
     package func transactions(_ query: TransactionQuery) async throws(FinanceError) -> Page<Transaction> {
         try checkLimit(query.limit)
         // No stored text is longer, and SQLite refuses patterns of 50,000 bytes.
         if let text = query.text, text.utf8.count > TransactionDraft.maximumTextBytes {
             throw .invalid([.tooLong("?text", maximumBytes: TransactionDraft.maximumTextBytes)])
         }
-        return try await projected { try TransactionList.page(query, $0) }
+        try query.cursor?.check(query.scope)
+        let examined = options.maximumExamined
+        return try await projected { try TransactionList.page(query, examining: examined, $0) }.scoped(query.scope)
     }
 }
 

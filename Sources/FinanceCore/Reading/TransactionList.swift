@@ -2,7 +2,11 @@
 ///
 /// Each page is a walk along the projection from the cursor on: its depth costs nothing.
 enum TransactionList {
-    static func page(_ query: TransactionQuery, _ view: LedgerView) throws -> Page<Transaction> {
+    /// - Parameter examined: transactions whose text a page looks at, at most. A page of a search may so have fewer
+    ///   elements than asked for, or none, and still a cursor behind the last that was looked at.
+    static func page(
+        _ query: TransactionQuery, examining examined: Int, _ view: LedgerView
+    ) throws -> Page<Transaction> {
         let account = try query.account.map { Int32(truncatingIfNeeded: try AccountRows.id(of: $0, view.db)) }
         let start: LineKey
         if let cursor = query.cursor {
@@ -18,12 +22,17 @@ enum TransactionList {
             wanted: account == nil ? wanted : wanted * 4)
         var found: [Transaction] = []
         var last: Int64 = 0
+        var left = examined
         while found.count < wanted, let entry = try walk.next() {
             // A transaction may have several lines on the account.
             if entry.sequence == last { continue }
             last = entry.sequence
             if let pattern {
                 if let match = try view.rows.transaction(sequence: last, like: pattern) { found.append(match) }
+                left -= 1
+                if left == 0, found.count < wanted {
+                    return Page(elements: found, next: PageCursor(date: entry.date, sequence: last))
+                }
             } else {
                 found.append(try view.rows.transaction(sequence: last))
             }

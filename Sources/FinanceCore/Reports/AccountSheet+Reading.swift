@@ -14,6 +14,9 @@ extension AccountSheet {
     ) throws -> AccountSheet {
         let id = try AccountRows.id(of: number, view.db)
         let start = query.start ?? .first
+        let known = query.cursor?.known ?? knownAt ?? view.sequence
+        // A ledger that came back from a backup may be older than the first page.
+        guard known <= view.sequence else { throw FinanceError.invalid([.cursorForeign]) }
         let opening: Int64
         if let cursor = query.cursor {
             opening = cursor.balanceMinor
@@ -33,10 +36,11 @@ extension AccountSheet {
         var lastLine = 0
         var next: PageCursor?
         while let entry = try walk.next() {
-            guard entry.currency == query.currency, entry.sequence <= knownAt ?? .max else { continue }
+            guard entry.currency == query.currency, entry.sequence <= known else { continue }
             if page.count == query.limit, let last = page.last {
-                next = PageCursor(
-                    date: last.date, sequence: last.sequence, line: lastLine, balanceMinor: balance)
+                let place = PageCursor(
+                    date: last.date, sequence: last.sequence, line: lastLine, balanceMinor: balance, known: known)
+                next = place.scoped(query.scope(of: number))
                 break
             }
             page.append(try row(entry, &balance, view))
