@@ -13,6 +13,9 @@ struct PendingWrite: Sendable {
 /// Two lanes: a group takes all single requests that wait and one chunk of a batch, so that a single post waits for one
 /// chunk at most, however many batches are under way, and a batch goes on however many single posts arrive. Each lane has
 /// the whole capacity: batches that fill theirs do not turn single posts away.
+///
+/// Chunks are written in the order in which they came. Those of a stream are offered again when the lane is full; a batch
+/// that is booked whole is offered once and may be larger than the lane, so it may wait behind a full one.
 final class WriteQueue: Sendable {
     private struct State {
         var singles: [PendingWrite] = []
@@ -30,6 +33,10 @@ final class WriteQueue: Sendable {
         case refused(FinanceError)
     }
 
+    /// Capacities of the lane that may wait when whole batches are among them: room for two of the largest, at the usual
+    /// limits, behind a lane that streams have filled.
+    static let capacitiesOfWholes = 4
+
     private let state = Mutex(State())
     private let capacity: Int
 
@@ -42,8 +49,9 @@ final class WriteQueue: Sendable {
         return state.withLock { state in
             if state.isClosed { return .refused(.closing) }
             if write.request.isChunk {
-                // What is larger than the lane itself is taken by an empty one.
-                if state.chunkWeight > 0, state.chunkWeight + weight > capacity { return .refused(.queueFull) }
+                let room = write.request.isWhole ? Self.capacitiesOfWholes * capacity : capacity
+                // What is larger than that itself is taken by an empty lane.
+                if state.chunkWeight > 0, state.chunkWeight + weight > room { return .refused(.queueFull) }
                 state.chunkWeight += weight
                 state.chunks.append(write)
             } else {

@@ -33,6 +33,14 @@ enum WriteRequest: Sendable {
         }
     }
 
+    /// Whether all of it is booked or nothing, so that it cannot come in pieces.
+    var isWhole: Bool {
+        switch self {
+        case .batch, .postBookingBatch: true
+        default: false
+        }
+    }
+
     /// How many transactions the writer has to look at.
     var weight: Int {
         switch self {
