@@ -6,7 +6,8 @@ extension LedgerEngine {
         path: String, chart: [AccountDraft], options: LedgerOptions, box: SnapshotBox, tail: LedgerTail,
         projector: Projector
     ) throws(StorageFailure) -> (LedgerEngine, isNew: Bool) {
-        let connection = try LedgerConnection(path: path, maximumPages: options.maximumFilePages)
+        let connection = try LedgerConnection(
+            path: path, maximumPages: options.maximumFilePages, maximumLogBytes: options.maximumLogBytes)
         try LedgerSchema.migrate(connection, now: options.now())
         try keepSetting("fiscal_year_start_month", "\(options.fiscalYearStartMonth)", connection)
         let state = try LedgerLoader(connection: connection).state()

@@ -10,6 +10,9 @@ import GRDBSQLite
 /// The one connection that writes, straight on SQLite's C interface. Belongs to the writer and never leaves it.
 package final class LedgerConnection {
     private let handle: OpaquePointer
+    /// nil on a connection that only reads.
+    private let logBound: LogBound?
+    private static let busyTimeout: Int32 = 5_000
 
     /// How much a commit waits for the disk.
     package enum Durability: String {
@@ -22,8 +25,13 @@ package final class LedgerConnection {
     /// Opens or creates the file, foreign keys and recursive triggers on.
     ///
     /// Recursive triggers matter: without them INSERT OR REPLACE deletes rows past the delete triggers.
+    ///
+    /// - Parameters:
+    ///   - maximumLogBytes: from this size on the log is kept from growing, see ``LogBound``.
+    ///   - hasCheckedPages: the path is one whose pages carry checksums (`ProjectionFile.suffix`).
     package init(
-        path: String, maximumPages: Int? = nil, durability: Durability = .full
+        path: String, maximumPages: Int? = nil, maximumLogBytes: Int = LedgerOptions.defaultLogBytes,
+        durability: Durability = .full, hasCheckedPages: Bool = false
     ) throws(StorageFailure) {
         _ = Self.isQuickWithMemory
         var opened: OpaquePointer?
@@ -36,7 +44,9 @@ package final class LedgerConnection {
         }
         handle = opened
         sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, 5_000)
+        let logBound = LogBound(bytes: maximumLogBytes, busyTimeout: Self.busyTimeout)
+        self.logBound = logBound
+        sqlite3_busy_timeout(handle, Self.busyTimeout)
         // SQLite opens a write-protected file for reading only and says so with the first write: better now than then.
         guard sqlite3_db_readonly(handle, "main") == 0 else {
             throw StorageFailure(code: SQLITE_READONLY, "the file \(path) is write-protected")
@@ -54,7 +64,6 @@ package final class LedgerConnection {
             PRAGMA trusted_schema = OFF;
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -16000;
-            PRAGMA wal_autocheckpoint = 4000;
             """)
         if let maximumPages { try execute("PRAGMA max_page_count = \(maximumPages)") }
     }
@@ -62,6 +71,7 @@ package final class LedgerConnection {
     /// Opens a file only to read it. One without a log beside it is taken as it is: a copy in a folder where nothing
     /// may be written, say.
     package init(reading path: String, isLive: Bool = false) throws(StorageFailure) {
+        logBound.install(on: handle)
         _ = Self.isQuickWithMemory
         var opened: OpaquePointer?
         let escaped = path.utf8.reduce(into: "") { text, byte in
@@ -79,11 +89,12 @@ package final class LedgerConnection {
         }
         handle = opened
         sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, 5_000)
+        sqlite3_busy_timeout(handle, Self.busyTimeout)
         let marked = csqlite_add_writer_mark(handle)
         guard marked == SQLITE_OK else { throw StorageFailure(handle, code: marked, "writer's mark") }
         // A damaged file may hold anything; its schema is not to be trusted, and a cell that lies is to be found.
         try execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000")
+        logBound = nil
     }
 
     /// SQLite counts every allocation under a global lock unless it is told not to before its first use. If somebody
@@ -106,6 +117,7 @@ package final class LedgerConnection {
     package func execute(_ sql: String) throws(StorageFailure) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw StorageFailure(handle, code: code, "execute") }
+        LogBound.remove(from: handle)
     }
 
     func prepare(_ sql: String) throws(StorageFailure) -> Statement {
