@@ -33,7 +33,7 @@ package func openLedger(
         return ledger
     } catch let error as StartupError {
         throw error
-    } catch FinanceError.storage(let reason) {
+    } catch FinanceError.storage(let reason, _) {
         throw .cannotCreate("the ledger in \(directory) cannot be opened: \(reason)")
     } catch {
         throw .cannotCreate("the ledger in \(directory) cannot be opened: \(error)")
@@ -77,7 +77,7 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
         boot.logger.warning("A folder of companies holds none", metadata: ["folder": "mandanten/\(name)"])
     }
     let health = HealthSources(
-        checks: [.database(ledger), .disk(ledger), .mandanten(shelf), .webhooks(webhooks)],
+        checks: [.database(ledger), .disk(ledger), .projection(ledger), .mandanten(shelf), .webhooks(webhooks)],
         databaseConnections: { LedgerService.connections + 3 * shelf.load.open },
         queueSize: { ledger.queuedWrites + shelf.load.queuedWrites })
     let routing = LedgerRouting(

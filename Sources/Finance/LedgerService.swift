@@ -34,6 +34,15 @@ extension HealthCheck {
         }
     }
 
+    /// Whether lists and sheets follow the journal: says so while their file cannot be written or is made anew.
+    static func projection(_ ledger: LedgerStore) -> HealthCheck {
+        HealthCheck("projection:writes") {
+            ledger.projectionFault == nil
+                ? Observation(.healthy)
+                : Observation(.warning, reason: "the file of sheets and totals is damaged or cannot be written")
+        }
+    }
+
     /// Whether the disk takes what is written: says so from the first refusal until it does again.
     static func disk(_ ledger: LedgerStore) -> HealthCheck {
         HealthCheck("disk:writes") {

@@ -56,8 +56,9 @@ package enum FinanceError: Error, Hashable, Sendable {
     case queueFull
     /// The ledger is closing down.
     case closing
-    /// The disk or the database refused; nothing of the request was written. The text is for the log.
-    case storage(String)
+    /// The disk or the database refused; nothing of the request was written. The text is for the log. `mayPass`: the same
+    /// may succeed later, because the disk was full, say.
+    case storage(String, mayPass: Bool = false)
 
     /// What was not found.
     package enum Subject: String, Sendable { case account, transaction, document, draft, batch, mandant }
@@ -72,4 +73,8 @@ package enum FinanceError: Error, Hashable, Sendable {
             self.findings = findings
         }
     }
+}
+
+extension FinanceError {
+    init(_ failure: StorageFailure) { self = .storage(failure.description, mayPass: failure.mayPass) }
 }

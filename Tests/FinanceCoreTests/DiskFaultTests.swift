@@ -139,4 +139,76 @@ import Testing
         #expect(try await ledger.store.postDraft(draft.id, reading: PlainDraft.reading).transaction.sequence == 1)
         await ledger.store.close()
     }
+
+    private static var shortRuns: LedgerOptions {
+        var options = LedgerFixture.options
+        options.entriesPerRun = 12
+        return options
+    }
+
+    @Test(
+        "A ledger that has waited for its projection goes on by itself when the disk is well", arguments: [true, false])
+    func longWait(asksHealth: Bool) async throws {
+        #expect(faulty_disk_install() == 0)
+        let ledger = try await LedgerFixture(options: Self.shortRuns)
+        let path = ledger.directory.file("ledger-projection")
+        faulty_disk_break(path, Int32(FAULTY_DISK_WRITE), 0)
+        let draft = try LedgerFixture.draft("1200", "8400", 1)
+        var booked: Int64 = 0
+        var refusal: FinanceError?
+        while refusal == nil, booked < 1_000 {
+            do throws(FinanceError) {
+                _ = try await ledger.store.post(draft)
+                booked += 1
+            } catch {
+                refusal = error
+            }
+        }
+        guard case .storage(_, mayPass: true)? = refusal else {
+            Issue.record("\(String(describing: refusal)) after \(booked)")
+            return
+        }
+        #expect(ledger.store.projectionFault != nil)
+        #expect(await ledger.store.refusal() != nil)
+        #expect(faulty_disk_mend() > 0)
+        try await eventually("the ledger takes bookings again") {
+            if asksHealth { return await ledger.store.refusal() == nil }
+            do throws(FinanceError) {
+                _ = try await ledger.store.post(draft)
+                booked += 1
+                return true
+            } catch {
+                return false
+            }
+        }
+        #expect(ledger.store.projectionFault == nil)
+        #expect(try ledger.balance("1200") == booked)
+        #expect(try await Self.ids(ledger.store).count == Int(booked))
+        await ledger.store.close()
+    }
+
+    @Test("A ledger whose projection cannot be written at the opening takes no memory without bound")
+    func opening() async throws {
+        #expect(faulty_disk_install() == 0)
+        let ledger = try await LedgerFixture(options: Self.shortRuns)
+        for _ in 0..<200 { _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 1)) }
+        await ledger.store.close()
+        for grace in stride(from: 0, through: 60, by: 4) {
+            let copy = try TemporaryDirectory()
+            try FileManager.default.copyItem(
+                atPath: ledger.directory.file("ledger.sqlite"), toPath: copy.file("ledger.sqlite"))
+            faulty_disk_break(copy.file("ledger-projection"), Int32(FAULTY_DISK_WRITE), Int32(grace))
+            let error = await #expect(throws: FinanceError.self, "\(grace)") {
+                try await LedgerStore.open(directory: copy.path, options: Self.shortRuns)
+            }
+            guard case .storage(_, mayPass: true)? = error else {
+                Issue.record("\(grace): \(String(describing: error))")
+                continue
+            }
+            #expect(faulty_disk_mend() > 0)
+            let again = try await LedgerStore.open(directory: copy.path, options: Self.shortRuns)
+            #expect(try await Self.ids(again).count == 200)
+            await again.close()
+        }
+    }
 }

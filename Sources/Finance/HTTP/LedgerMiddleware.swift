@@ -1,12 +1,13 @@
 import FinanceCore
 import HTTPTypes
 import Hummingbird
+import Logging
 import ServiceKit
 
 /// Tells in every answer which state of the ledger it shows, answers "not modified" without asking the ledger anything,
-/// and hands storage failures to the log.
+/// and hands storage failures to the log: those that may pass are answered 503, the others 500.
 struct LedgerMiddleware: RouterMiddleware {
-    /// A failure of the disk or the database; unknown to the table of errors, so that it is logged and opaque.
+    /// A failure that waiting does not mend; unknown to the table of errors, so that it is logged and opaque.
     private struct StorageFailure: Error, CustomStringConvertible {
         let description: String
     }
@@ -35,8 +36,12 @@ struct LedgerMiddleware: RouterMiddleware {
                 response.headers[.vary] = Self.vary
             }
             return response
-        } catch FinanceError.storage(let text) {
-            throw StorageFailure(description: text)
+        } catch FinanceError.storage(let reason, mayPass: true) {
+            context.log(.error, "The storage refuses", ["error": "\(reason)", "path": "\(request.uri.path)"])
+            // The table of errors tells that it does, and not why.
+            throw FinanceError.storage(reason, mayPass: true)
+        } catch FinanceError.storage(let reason, mayPass: false) {
+            throw StorageFailure(description: reason)
         }
     }
 

@@ -41,14 +41,17 @@ final class LedgerEngine {
 
     /// Writes a group in one commit. A request that breaks a rule fails alone; a disk that refuses fails them all.
     func commit(_ requests: [WriteRequest]) -> [Outcome] {
+        // Nothing is booked while the projection is too far behind, so nobody else would try its file again.
+        if projector.obstacle != nil { projector.note() }
         if let obstacle = projector.obstacle {
             box.refuse(obstacle)
-            return Array(repeating: .failure(.storage(obstacle)), count: requests.count)
+            return Array(repeating: .failure(.storage(obstacle, mayPass: true)), count: requests.count)
         }
         clock = options.now()
         recordedAt = max(clock, state.recordedAt)
         horizon = PostingHorizon(today: clock.day)
         var staged = StagedGroup(state)
+        staged.state.recordedAt = recordedAt
         do throws(StorageFailure) {
             try statements.begin.run()
             var outcomes: [Outcome] = []
@@ -64,7 +67,7 @@ final class LedgerEngine {
             }
             box.refuse(error.description)
             if !error.isAboutContent { overwriteRefused() }
-            return Array(repeating: .failure(.storage(error.description)), count: requests.count)
+            return Array(repeating: .failure(FinanceError(error)), count: requests.count)
         }
     }
 

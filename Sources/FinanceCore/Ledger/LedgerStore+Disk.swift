@@ -17,11 +17,15 @@ extension LedgerStore {
         do throws(FinanceError) {
             _ = try await writer.perform(.probe)
         } catch {
-            guard case .storage(let reason) = error else { return "\(error)" }
+            guard case .storage(let reason, _) = error else { return "\(error)" }
             return reason
         }
         return box.lastRefusal
     }
+
+    /// What is wrong with the projection's file, nil while all is well: it cannot be written, or it is damaged and being
+    /// made anew. What is booked is not concerned, and lists, sheets and reports are or will be again.
+    package var projectionFault: String? { projector.fault }
 
     /// Room on the disk of a folder; nil when it cannot be asked.
     private static func freeBytes(at path: String) -> Int? {

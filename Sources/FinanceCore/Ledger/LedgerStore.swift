@@ -56,8 +56,11 @@ package final class LedgerStore: Sendable {
         let projector = Projector(tail: tail, runSize: options.entriesPerRun)
         let isNew = try await writer.open(
             path: path, chart: chart, options: options, box: box, tail: tail, projector: projector)
-        let reader = try LedgerReader(
-            path: path, projection: ProjectionFile.path(beside: path), readers: options.readers)
+        let projection = ProjectionFile.path(beside: path)
+        let reader = try LedgerReader(path: path, projection: projection, readers: options.readers) {
+            projector.suspect($0.description)
+        }
+        projector.watch(journal: path, path: projection) { reader.renew() }
         return LedgerStore(
             isNew: isNew, directory: directory, path: path, options: options, writer: writer, reader: reader, box: box,
             tail: tail, projector: projector,

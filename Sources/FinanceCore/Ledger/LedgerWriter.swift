@@ -29,7 +29,7 @@ actor LedgerWriter {
             self.engine = engine
             return isNew
         } catch {
-            throw .storage(error.description)
+            throw FinanceError(error)
         }
     }
 

@@ -22,6 +22,8 @@ final class ProjectionFile {
     private let daysOfMonth: Statement
     private let setDays: Statement
     var form = ByteForm(capacity: 8_192)
+    /// Blocks that a step of a merge fills at most: as much work as a run, for which the writer may have to wait.
+    let blocksPerStep: Int
     /// Where a merge that was begun goes on.
     var mergeAccount: Int32 = 0
 
@@ -29,8 +31,10 @@ final class ProjectionFile {
     private(set) var sequence: Int64
     private(set) var head: ChainHash
 
-    init(path: String) throws(StorageFailure) {
-        connection = try LedgerConnection(path: path, durability: .normal)
+    /// - Parameter runSize: entries of a run.
+    init(path: String, runSize: Int) throws(StorageFailure) {
+        blocksPerStep = max(1, runSize / LineBlock.capacity)
+        connection = try LedgerConnection(path: path, durability: .normal, hasCheckedPages: true)
         try connection.execute(ProjectionSchema.tables)
         begin = try connection.prepare("BEGIN IMMEDIATE")
         commit = try connection.prepare("COMMIT")
@@ -55,9 +59,17 @@ final class ProjectionFile {
         }
     }
 
+    /// The end of every path of a projection: by it SQLite knows the files whose pages have checksums.
+    static let suffix: StaticString = "-projection.sqlite"
+
     /// Where the projection of a ledger file lies.
     static func path(beside ledger: String) -> String {
-        (ledger.hasSuffix(".sqlite") ? String(ledger.dropLast(7)) : ledger) + "-projection.sqlite"
+        (ledger.hasSuffix(".sqlite") ? String(ledger.dropLast(7)) : ledger) + "\(suffix)"
+    }
+
+    /// Where a projection is made anew while the one at a path is in use.
+    static func pathOfNew(beside path: String) -> String {
+        String(path.dropLast(suffix.utf8CodeUnitCount)) + "-new\(suffix)"
     }
 
     /// Σ debit and Σ credit of all time, by account id less 1.
@@ -68,7 +80,7 @@ final class ProjectionFile {
         while try rows.next() {
             guard let currency = Currency(code: rows.text(1)), (1...Int64(accounts)).contains(rows.int64(0)) else {
                 rows.reset()
-                throw StorageFailure(code: 0, "the projection's totals cannot be read")
+                throw .damage("the projection's totals cannot be read")
             }
             totals[Int(rows.int64(0)) - 1].append(
                 AccountTotal(currency: currency, debitMinor: rows.int64(2), creditMinor: rows.int64(3)))
@@ -201,7 +213,7 @@ final class ProjectionFile {
         guard try daysOfMonth.next() else { return MonthDays() }
         defer { daysOfMonth.reset() }
         guard let days = daysOfMonth.withBytes(0, { MonthDays($0) }) else {
-            throw StorageFailure(code: 0, "the projection's totals of month \(month) cannot be read")
+            throw .damage("the projection's totals of month \(month) cannot be read")
         }
         return days
     }

@@ -2,7 +2,7 @@
 /// seconds of the next start.
 enum ProjectionSchema {
     /// Grows with every change of the tables or of what is packed into them; another number means "make it anew".
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     static let tables = """
         CREATE TABLE IF NOT EXISTS progress(

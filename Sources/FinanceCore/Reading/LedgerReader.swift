@@ -1,41 +1,107 @@
 import GRDB
+import Synchronization
 
 /// The read side: a few read-only connections, each answer from one consistent state of the file.
-struct LedgerReader: Sendable {
-    private let pool: DatabasePool
+final class LedgerReader: Sendable {
+    private struct State {
+        var pool: DatabasePool
+        /// Another projection lies under the path than the connections have attached.
+        var isStale = false
+    }
+
+    private let path: String
+    private let projection: String
+    private let readers: Int
+    private let onDamage: @Sendable (ProjectionDamage) -> Void
+    private let state: Mutex<State>
 
     /// Opens read-only connections to the files that writer and projector have made; the projection is attached.
-    init(path: String, projection: String, readers: Int) throws(FinanceError) {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.maximumReaderCount = readers
-        configuration.label = "ledger-reader"
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "ATTACH DATABASE ? AS projection", arguments: [projection])
-        }
+    /// - Parameter onDamage: told of what shows that the projection is not as it was written.
+    init(
+        path: String, projection: String, readers: Int, onDamage: @escaping @Sendable (ProjectionDamage) -> Void
+    ) throws(FinanceError) {
+        (self.path, self.projection, self.readers, self.onDamage) = (path, projection, readers, onDamage)
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
+            state = Mutex(State(pool: try Self.pool(path, projection, readers)))
         } catch {
             throw .storage("open for reading: \(error)")
         }
     }
 
+    private static func pool(_ path: String, _ projection: String, _ readers: Int) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.maximumReaderCount = readers
+        configuration.label = "ledger-reader"
+        configuration.prepareDatabase { db in
+            do {
+                try db.execute(sql: "ATTACH DATABASE ? AS projection", arguments: [projection])
+            } catch {
+                throw ProjectionDamage(error) ?? error
+            }
+        }
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
     /// Runs queries in one read transaction.
-    /// - Throws: the `FinanceError` of the body; any other error as `storage`.
+    /// - Throws: the `FinanceError` of the body; any other error as `storage`. ``ProjectionDamage`` is told as well.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(FinanceError) -> Value {
         do {
-            return try await pool.read(body)
+            return try await pool().read(body)
         } catch let error as FinanceError {
             throw error
+        } catch let damage as ProjectionDamage {
+            onDamage(damage)
+            throw .storage("the projection is damaged: \(damage)", mayPass: true)
         } catch {
-            throw .storage("read: \(error)")
+            throw .storage("read: \(error)", mayPass: error.mayPass)
         }
     }
 
+    /// The connections; new ones when the projection was exchanged. Who reads on the old ones ends in peace.
+    private func pool() throws -> DatabasePool {
+        try state.withLock { state in
+            if state.isStale {
+                state.pool = try Self.pool(path, projection, readers)
+                state.isStale = false
+            }
+            return state.pool
+        }
+    }
+
+    /// Told when another projection has taken the place of the attached one.
+    func renew() { state.withLock { $0.isStale = true } }
+
     func close() {
         // A statement still running would refuse the closing; the connections then go with the process.
-        try? pool.close()
+        try? state.withLock { try $0.pool.close() }
+    }
+}
+
+/// A page, a block or a sum of the projection is not as it was written.
+struct ProjectionDamage: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// What an error of SQLite says of a file; nil if it is another error.
+    init?(_ error: any Error) {
+        if let damage = error as? ProjectionDamage {
+            self = damage
+        } else if let error = error as? DatabaseError, StorageFailure.isDamage(error.extendedResultCode.rawValue) {
+            self.init("\(error)")
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Error {
+    /// Whether a reading that has failed so may succeed later.
+    fileprivate var mayPass: Bool {
+        guard let error = self as? DatabaseError else { return false }
+        return StorageFailure.mayPass(error.extendedResultCode.rawValue)
     }
 }

@@ -92,7 +92,7 @@ enum TotalRows {
         let days = try row.withUnsafeData(atIndex: column) { data in
             data?.withUnsafeBytes { MonthDays($0) }
         }
-        guard let days else { throw FinanceError.storage("the projection's totals cannot be read") }
+        guard let days else { throw ProjectionDamage("the projection's totals cannot be read") }
         return days
     }
 }

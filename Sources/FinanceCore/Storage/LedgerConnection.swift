@@ -34,6 +34,7 @@ package final class LedgerConnection {
         durability: Durability = .full, hasCheckedPages: Bool = false
     ) throws(StorageFailure) {
         _ = Self.isQuickWithMemory
+        _ = Self.checksProjections
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
         let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -43,9 +44,9 @@ package final class LedgerConnection {
             throw failure
         }
         handle = opened
-        sqlite3_extended_result_codes(handle, 1)
         let logBound = LogBound(bytes: maximumLogBytes, busyTimeout: Self.busyTimeout)
         self.logBound = logBound
+        sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, Self.busyTimeout)
         // SQLite opens a write-protected file for reading only and says so with the first write: better now than then.
         guard sqlite3_db_readonly(handle, "main") == 0 else {
@@ -55,6 +56,11 @@ package final class LedgerConnection {
         guard hardened == SQLITE_OK else { throw StorageFailure(handle, code: hardened, "defensive mode") }
         let marked = csqlite_add_writer_mark(handle)
         guard marked == SQLITE_OK else { throw StorageFailure(handle, code: marked, "writer's mark") }
+        if hasCheckedPages {
+            try execute("PRAGMA page_size = \(CSQLITE_CHECKED_PAGE)")
+            let reserved = csqlite_reserve_checksums(handle)
+            guard reserved == SQLITE_OK else { throw StorageFailure(handle, code: reserved, "room for checksums") }
+        }
         try execute(
             """
             PRAGMA journal_mode = WAL;
@@ -65,13 +71,13 @@ package final class LedgerConnection {
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -16000;
             """)
+        logBound.install(on: handle)
         if let maximumPages { try execute("PRAGMA max_page_count = \(maximumPages)") }
     }
 
     /// Opens a file only to read it. One without a log beside it is taken as it is: a copy in a folder where nothing
     /// may be written, say.
     package init(reading path: String, isLive: Bool = false) throws(StorageFailure) {
-        logBound.install(on: handle)
         _ = Self.isQuickWithMemory
         var opened: OpaquePointer?
         let escaped = path.utf8.reduce(into: "") { text, byte in
@@ -88,13 +94,13 @@ package final class LedgerConnection {
             throw failure
         }
         handle = opened
+        logBound = nil
         sqlite3_extended_result_codes(handle, 1)
         sqlite3_busy_timeout(handle, Self.busyTimeout)
         let marked = csqlite_add_writer_mark(handle)
         guard marked == SQLITE_OK else { throw StorageFailure(handle, code: marked, "writer's mark") }
         // A damaged file may hold anything; its schema is not to be trusted, and a cell that lies is to be found.
         try execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000")
-        logBound = nil
     }
 
     /// SQLite counts every allocation under a global lock unless it is told not to before its first use. If somebody
@@ -104,7 +110,14 @@ package final class LedgerConnection {
         return true
     }()
 
+    /// Before the first projection is opened, by whomever: the pages of all have checksums. Without them (SQLite out of
+    /// memory) no projection can be opened that has some, and it is made anew.
+    private static let checksProjections: Bool =
+        csqlite_check_pages(
+            UnsafeRawPointer(ProjectionFile.suffix.utf8Start).assumingMemoryBound(to: CChar.self)) == SQLITE_OK
+
     deinit {
+        LogBound.remove(from: handle)
         // v2: statements that are still alive keep the handle until they go.
         sqlite3_close_v2(handle)
     }
@@ -117,7 +130,6 @@ package final class LedgerConnection {
     package func execute(_ sql: String) throws(StorageFailure) {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw StorageFailure(handle, code: code, "execute") }
-        LogBound.remove(from: handle)
     }
 
     func prepare(_ sql: String) throws(StorageFailure) -> Statement {

@@ -17,6 +17,34 @@ package struct StorageFailure: Error, CustomStringConvertible {
         description = "\(place): \(message) (SQLite \(code))"
     }
 
+    /// A file is not as it was written.
+    static func damage(_ description: String) -> StorageFailure {
+        StorageFailure(code: SQLITE_CORRUPT, description)
+    }
+
+    /// Something else must go on first.
+    static func busy(_ description: String) -> StorageFailure { StorageFailure(code: SQLITE_BUSY, description) }
+
+    /// A page whose checksum is another one (the macro is out of Swift's reach).
+    private static let wrongChecksum = SQLITE_IOERR | 32 << 8
+
+    /// A file is not as it was written: waiting will not mend it.
+    var isDamage: Bool { Self.isDamage(code) }
+
+    static func isDamage(_ code: Int32) -> Bool {
+        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xff) || code == wrongChecksum
+    }
+
+    /// The same may succeed later: the disk is full or has failed, or somebody is in the way.
+    var mayPass: Bool { Self.mayPass(code) }
+
+    static func mayPass(_ code: Int32) -> Bool {
+        !isDamage(code)
+            && [
+                SQLITE_FULL, SQLITE_IOERR, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_CANTOPEN, SQLITE_INTERRUPT,
+            ].contains(code & 0xff)
+    }
+
     /// The content was refused, not the disk: another request of the same group may well succeed.
     var isAboutContent: Bool {
         [SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE].contains(code & 0xff)
