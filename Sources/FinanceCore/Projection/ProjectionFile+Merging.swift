@@ -1,25 +1,28 @@
 extension ProjectionFile {
     /// Runs of one level before they become one of the next.
     static let mergeWidth: Int64 = 8
-    /// Accounts that are merged in one commit.
-    private static let mergeAccounts: Int32 = 64
-
+    /// Accounts that are merged in one commit, at most.
+    private static let mergeAccounts: Int64 = 64
     /// Does a bounded part of a merge; false when there is nothing to merge.
     ///
-    /// An account moves to the new run in one commit, so that a reader finds its lines either there or in the old runs.
+    /// A line moves to the new run in one commit, so that a reader finds it either there or in an old run. An account of
+    /// many lines moves in several, from its first line on: what is left of it in the old runs lies behind what has moved.
     /// A merge that was broken off goes on after the next start.
     func mergeStep() throws(StorageFailure) -> Bool {
         guard let target = try targetOfMerge() else { return false }
         let sources = try runs("SELECT id FROM run WHERE merging_into = \(target)")
         let greatest = try integer("SELECT ifnull(max(account), 0) FROM line_block")
-        let end = min(Int64(mergeAccount) + Int64(Self.mergeAccounts), greatest + 1)
+        var next = Int64(mergeAccount)
+        let end = min(next + Self.mergeAccounts, greatest + 1)
         try transaction { () throws(StorageFailure) in
-            for account in Int64(mergeAccount)..<max(end, Int64(mergeAccount)) {
-                try merge(sources, into: target, account: Int32(truncatingIfNeeded: account))
+            var blocks = blocksPerStep
+            while next < end, blocks > 0 {
+                let account = Int32(truncatingIfNeeded: next)
+                if try merge(sources, into: target, account: account, atMost: &blocks) { next += 1 }
             }
-            if end > greatest { try connection.execute("DELETE FROM run WHERE merging_into = \(target)") }
+            if next > greatest { try connection.execute("DELETE FROM run WHERE merging_into = \(target)") }
         }
-        mergeAccount = end > greatest ? 0 : Int32(truncatingIfNeeded: end)
+        mergeAccount = next > greatest ? 0 : Int32(truncatingIfNeeded: next)
         return true
     }
 
@@ -45,7 +48,10 @@ extension ProjectionFile {
         return target
     }
 
-    private func merge(_ sources: [Int64], into target: Int64, account: Int32) throws(StorageFailure) {
+    /// Moves lines of an account to the new run; true when none is left in the old ones.
+    private func merge(
+        _ sources: [Int64], into target: Int64, account: Int32, atMost blocks: inout Int
+    ) throws(StorageFailure) -> Bool {
         var walk = LineWalk<StorageFailure>()
         for run in sources {
             try walk.add(after: .before(.first)) { key throws(StorageFailure) in
@@ -57,15 +63,42 @@ extension ProjectionFile {
             block.append(entry)
             if block.count == LineBlock.capacity {
                 try insertBlock(block[...], account: account, run: target)
+                blocks -= 1
+                if blocks == 0 {
+                    for run in sources { try remove(account, run, through: entry.key) }
+                    return false
+                }
                 block.removeAll(keepingCapacity: true)
             }
         }
+        if !block.isEmpty { blocks -= 1 }
         try insertBlock(block[...], account: account, run: target)
-        for run in sources {
-            deleteBlocks.bind(1, Int64(account))
-            deleteBlocks.bind(2, run)
-            try deleteBlocks.run()
+        for run in sources { try remove(account, run, through: nil) }
+        return true
+    }
+
+    /// Takes lines out of an old run: all, or those through a place.
+    private func remove(_ account: Int32, _ run: Int64, through place: LineKey?) throws(StorageFailure) {
+        guard let place else {
+            return try deleteBlocks(account, run, through: LineKey(date: .last, sequence: .max, line: .max))
         }
+        let next = try entries(of: account, run: run, after: place)
+        let rest = next.filter { $0.key > place }
+        guard let last = rest.last, rest.count < next.count else {
+            return try deleteBlocks(account, run, through: place)
+        }
+        // The block around the place goes and comes back shorter, under the same key: that of its last line.
+        try deleteBlocks(account, run, through: last.key)
+        try insertBlock(rest[...], account: account, run: run)
+    }
+
+    private func deleteBlocks(_ account: Int32, _ run: Int64, through place: LineKey) throws(StorageFailure) {
+        deleteBlocks.bind(1, Int64(account))
+        deleteBlocks.bind(2, run)
+        deleteBlocks.bind(3, Int64(place.date.number))
+        deleteBlocks.bind(4, place.sequence)
+        deleteBlocks.bind(5, Int64(place.line))
+        try deleteBlocks.run()
     }
 
     private func entries(
@@ -79,7 +112,7 @@ extension ProjectionFile {
         guard try blockAfter.next() else { return [] }
         defer { blockAfter.reset() }
         guard let entries = blockAfter.withBytes(0, { LineBlock.read($0, account: account) }) else {
-            throw StorageFailure(code: 0, "a block of the projection cannot be read")
+            throw .damage("a block of the projection cannot be read")
         }
         return entries
     }

@@ -55,7 +55,11 @@ enum ProjectionSQL {
         INSERT INTO line_block(account, run, last_date, last_seq, last_line, entries)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
-    static let deleteBlocks = "DELETE FROM line_block WHERE account = ?1 AND run = ?2"
+    /// Blocks of a run of an account that end at a place or before it.
+    static let deleteBlocks = """
+        DELETE FROM line_block
+        WHERE account = ?1 AND run = ?2 AND (last_date, last_seq, last_line) <= (?3, ?4, ?5)
+        """
     static let addToMonth = """
         INSERT INTO month_total(account, month, currency, debit, credit) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT DO UPDATE SET debit = debit + excluded.debit, credit = credit + excluded.credit
