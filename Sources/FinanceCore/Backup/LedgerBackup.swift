@@ -29,7 +29,7 @@ actor BackupWriter {
         } catch {
             // What is half made helps nobody; if it cannot be removed, it has no manifest.
             try? FileManager.default.removeItem(atPath: target)
-            throw .storage("backup: \(error)")
+            throw .storage("backup: \(error)", mayPass: (error as? StorageFailure)?.mayPass ?? false)
         }
     }
 

@@ -132,6 +132,7 @@ actor DocumentVault {
     }
 
     private nonisolated func failure(_ what: String, _ path: String) -> FinanceError {
-        .storage("\(what) \(path): \(String(cString: strerror(errno)))")
+        let mayPass = [ENOSPC, EDQUOT, EIO, EMFILE, ENFILE, ENOMEM].contains(errno)
+        return .storage("\(what) \(path): \(String(cString: strerror(errno)))", mayPass: mayPass)
     }
 }
