@@ -42,12 +42,12 @@ import Testing
         try await FinanceFixture.run { finance in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    for _ in 0..<400 { _ = try await finance.book() }
+                    for _ in 0..<120 { _ = try await finance.book() }
                 }
                 for _ in 0..<3 {
                     group.addTask {
                         var seen: Int64 = 0
-                        while seen < 400 {
+                        while seen < 120 {
                             let answer = try await finance.get("/transactions?limit=1000&fields=id")
                             let shown = Int64(try answer.json["transactions"].elements.count)
                             let told = try #require(answer.headers[.ledgerSeq].flatMap { Int64($0) })

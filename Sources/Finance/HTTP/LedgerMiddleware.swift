@@ -21,15 +21,20 @@ struct LedgerMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        // Taken before the answer is made: a commit in between makes the tag look older than the answer, never newer.
-        let tag = request.method == .get || request.method == .head ? entityTag : nil
+        // Taken before the answer is made: a commit in between makes sequence and tag look older than the answer, never
+        // newer, so that who follows the events behind the sequence misses none. The sequence before the tag, which a 304
+        // stands for. A write tells what is there after it, at least its own commit.
+        let isReading = request.method == .get || request.method == .head
+        let sequence = isReading ? ledger.sequence : nil
+        let tag = isReading ? entityTag : nil
         if let tag, let known = Self.known(request.headers[values: .ifNoneMatch], tag) {
             return Response(
-                status: .notModified, headers: [.eTag: known, .ledgerSeq: String(ledger.sequence), .vary: Self.vary])
+                status: .notModified,
+                headers: [.eTag: known, .ledgerSeq: String(sequence ?? ledger.sequence), .vary: Self.vary])
         }
         do {
             var response = try await next(request, context)
-            response.headers[.ledgerSeq] = String(ledger.sequence)
+            response.headers[.ledgerSeq] = String(sequence ?? ledger.sequence)
             if let tag, response.status == .ok, response.headers[.cacheControl] == nil {
                 response.headers[.eTag] = response.headers[.eTag].map { EntityVersion.tag($0, of: tag) } ?? tag
                 response.headers[.cacheControl] = "no-cache"

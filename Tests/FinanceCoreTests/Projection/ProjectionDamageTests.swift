@@ -114,7 +114,7 @@ import Testing
     @Test("Damage at rest costs no answer, whatever page it hits", .timeLimit(.minutes(5))) func atRest() async throws {
         let (ledger, expected) = try await Self.closedLedger()
         var random = SeededGenerator(seed: 11)
-        for round in 1...60 {
+        for round in 1...30 {
             let copy = try Self.copy(ledger)
             let what = try "\(round): " + Self.damage(copy.file("ledger-projection.sqlite"), &random)
             let store = try await LedgerStore.open(directory: copy.path, options: Self.options)
@@ -131,7 +131,7 @@ import Testing
         let (ledger, _) = try await Self.closedLedger()
         var random = SeededGenerator(seed: 12)
         var told = 0
-        for round in 1...25 {
+        for round in 1...12 {
             let copy = try Self.copy(ledger)
             let path = copy.file("ledger-projection.sqlite")
             let store = try await LedgerStore.open(directory: copy.path, options: Self.options)
