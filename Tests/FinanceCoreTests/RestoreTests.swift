@@ -102,6 +102,22 @@ import Testing
         withExtendedLifetime(directory) {}
     }
 
+    @Test("Two backups of one moment are two, and both are whole") func sameMoment() async throws {
+        let ledger = try await LedgerFixture()
+        _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5))
+        let document = try DocumentDraft(type: "x", date: .first, text: "", filename: "a", mediaType: "b")
+        _ = try await ledger.store.addDocument(document, bytes: [1])
+        // The clock of the fixture stands still.
+        let store = ledger.store
+        let paths = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<5 { group.addTask { try await store.backUp().path } }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(paths.count == 5)
+        for path in paths { #expect(try await LedgerRestore(backup: path).verify().sequence == 1) }
+        await ledger.store.close()
+    }
+
     @Test("A manifest that was made for a changed file does not help") func forgedManifest() async throws {
         let (directory, path, _) = try await Self.backup()
         let file = path + "/ledger.sqlite"

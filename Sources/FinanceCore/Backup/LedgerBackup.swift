@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A copy of the ledger that was made while it went on, with a manifest beside it.
 package struct LedgerBackup: Sendable {
     /// Path of the copied file.
@@ -9,6 +15,8 @@ package struct LedgerBackup: Sendable {
 
 /// Makes backups, one at a time, on a thread of its own: copying and hashing wait for the disk.
 actor BackupWriter {
+    private static let maximumOfOneMoment = 1_000
+
     private nonisolated let thread = SerialThread(label: "ledger-backup")
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -17,10 +25,13 @@ actor BackupWriter {
     func make(
         of ledger: String, documents: String, in folder: String, name: String
     ) throws(FinanceError) -> LedgerBackup {
-        let target = folder + "/" + name
+        let target: String
         do {
-            try FileManager.default.createDirectory(
-                atPath: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            target = try Self.makeFolder(in: folder, name: name)
+        } catch {
+            throw .storage("backup: \(error)")
+        }
+        do {
             let path = target + "/ledger.sqlite"
             try copy(ledger, to: path)
             try BackupDocuments.link(of: path, from: documents, to: target + "/documents")
@@ -31,6 +42,20 @@ actor BackupWriter {
             try? FileManager.default.removeItem(atPath: target)
             throw .storage("backup: \(error)", mayPass: (error as? StorageFailure)?.mayPass ?? false)
         }
+    }
+
+    /// Makes a folder that was not there. A name that is taken gets a number: two backups of the same millisecond and
+    /// the same transaction are two, and the second must not touch the first.
+    private static func makeFolder(in folder: String, name: String) throws -> String {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+        var (target, number) = (folder + "/" + name, 1)
+        while mkdir(target, 0o750) != 0 {
+            guard errno == EEXIST, number < maximumOfOneMoment else { throw DurableFile.failure("create", target) }
+            number += 1
+            target = "\(folder)/\(name)-\(number)"
+        }
+        return target
     }
 
     private func copy(_ ledger: String, to path: String) throws {
