@@ -48,9 +48,16 @@ package struct FinanceParts: Sendable {
     package var webhooks: [WebhookSubscription] = []
     /// Waits between the attempts to deliver.
     package var webhookBackoff = RetryBackoff(initialSeconds: 1, maximumSeconds: 300)
+    package static let defaultIntegrityStride: Int64 = 100_000
+    /// Transactions between two lines of progress of a verification.
+    package let integrityStride: Int64
 
     /// - Parameter openMandanten: ledgers of companies that may be open at once.
-    package init(ledger: LedgerStore, openMandanten: Int = FinanceSettings.defaultOpenMandanten) {
+    package init(
+        ledger: LedgerStore, openMandanten: Int = FinanceSettings.defaultOpenMandanten,
+        integrityStride: Int64 = FinanceParts.defaultIntegrityStride
+    ) {
+        self.integrityStride = integrityStride
         self.ledger = ledger
         shelf = MandantShelf(
             beside: ledger, options: LedgerOptions(readers: 2, anchorKey: ledger.anchorKey),
@@ -83,7 +90,7 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
     let routing = LedgerRouting(
         streams: EventStreams(
             maximum: parts.eventStreams, label: "finance_event_streams_open", registry: boot.registry),
-        attempts: LockedAttempts(registry: boot.registry))
+        attempts: LockedAttempts(registry: boot.registry), integrityStride: parts.integrityStride)
     let services: [any Service] = [
         LedgerService(ledger: ledger), MandantService(shelf: shelf),
         AnchorService(ledger: ledger, shelf: shelf, logger: boot.logger),

@@ -7,6 +7,7 @@ struct LedgerRouting: Sendable {
     let streams: EventStreams
     let attempts: LockedAttempts
     var pace = EventPace()
+    var integrityStride = FinanceParts.defaultIntegrityStride
 
     /// - Parameter addMore: adds routes that only one ledger has.
     func addRoutes(
@@ -22,7 +23,7 @@ struct LedgerRouting: Sendable {
         BookingBatchController(ledger: ledger, routes: routes).addRoutes(to: group)
         ExportController(ledger: ledger).addRoutes(to: group)
         LockController(ledger: ledger).addRoutes(to: group)
-        IntegrityController(ledger: ledger).addRoutes(to: group)
+        IntegrityController(ledger: ledger, stride: integrityStride).addRoutes(to: group)
         AnchorController(ledger: ledger).addRoutes(to: group)
         EventController(ledger: ledger, routes: routes, streams: streams, pace: pace).addRoutes(to: group)
         TransactionController(ledger: ledger, routes: routes).addRoutes(to: group)

@@ -16,18 +16,27 @@ struct FinanceFixture {
 
     /// Runs a test against a new ledger and closes it afterwards.
     ///
-    /// - Parameter log: keeps what the service logs from info on; without one it logs nothing.
+    /// - Parameters:
+    ///   - log: keeps what the service logs from info on; without one it logs nothing.
+    ///   - integrityStride: transactions between two lines of progress; nil leaves it as it is.
+    ///   - prepare: gets the ledger before the service opens it, and must close it.
     static func run(
         chart: ChartOfAccounts = .skr03, openMandanten: Int = FinanceSettings.defaultOpenMandanten,
-        log: CapturedLog? = nil,
+        log: CapturedLog? = nil, integrityStride: Int64? = nil,
+        prepare: (@Sendable (LedgerStore) async throws -> Void)? = nil,
         _ test: @Sendable (FinanceFixture) async throws -> Void
     ) async throws {
         let folder = try TemporaryDirectory()
         let values = ["ledger.chart": chart.rawValue, "log.level": log == nil ? "critical" : "info"]
         let boot = try ServiceBoot.forTests(identity: .finance, values: values, logger: log?.logger)
         let settings = try FinanceSettings(config: boot.config)
+        if let prepare {
+            try await prepare(try await openLedger(in: folder.path, settings: settings, logger: boot.logger))
+        }
         let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
-        let parts = FinanceParts(ledger: ledger, openMandanten: openMandanten)
+        let parts = FinanceParts(
+            ledger: ledger, openMandanten: openMandanten,
+            integrityStride: integrityStride ?? FinanceParts.defaultIntegrityStride)
         let application = buildApplication(boot, parts).application
         do {
             try await application.test(.router) {

@@ -37,43 +37,44 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = try InputFile.open(file)
-        var faults: [IntegrityFault] = []
-        do {
-            faults += try manifestFaults()
-            let start = ContinuousClock.now
-            let report = try await chain()
-            tell(report, ContinuousClock.now - start)
-            faults += report.faults
-            faults += try LedgerVerifier(path: file).verifyStructure()
-            faults += try recordFaults()
-            if let head, report.faults.isEmpty, ChainHash(hex: head) != report.head {
-                faults.append(.headDiffers(expected: head, actual: report.head))
-            }
-        } catch let failure as StorageFailure {
-            // A file that SQLite refuses altogether; what the manifest has found still helps.
-            faults.append(.unreadable(failure.description))
-        }
+        let faults = try await faultsOfLedger()
         for fault in faults { Terminal.complain("  \(fault.detail(.english))") }
         if faults.isEmpty { return Terminal.say("no fault found") }
         Terminal.complain("Finance: \(file): \(faults.count) faults")
         throw ExitCode(1)
     }
 
-    private func chain() async throws -> IntegrityReport {
+    private func faultsOfLedger() async throws -> [IntegrityFault] {
+        var faults = try manifestFaults()
         let verifier = LedgerVerifier(path: file)
-        let progress = ProgressLine(total: try verifier.lastSequence() - from + 1, unit: "transactions verified")
-        let report = try await verifier.verifyChain(from: from) { progress.add($0) }
+        let last = (try? verifier.lastSequence()) ?? 0  // whatever cannot be read is a fault below
+        let progress = ProgressLine(total: last - from + 1, unit: "transactions verified")
+        let start = ContinuousClock.now
+        let key = publicKey.flatMap { ChainHash(hex: $0) }
+        let findings = try await verifier.verifyWhole(from: from, publicKey: key) { progress.add($0) }
         progress.end()
-        return report
+        if let report = findings.chain { tell(report, ContinuousClock.now - start) }
+        faults += findings.faults
+        do {
+            faults += try documentFaults()
+        } catch let failure as StorageFailure {
+            if !faults.contains(.unreadable(failure)) { faults.append(.unreadable(failure)) }
+        }
+        return faults + headFaults(findings.chain.flatMap { $0.faults.isEmpty ? $0.head : nil })
     }
 
-    /// Accounts, locks, documents and anchors, and the bytes of the documents where they are.
-    private func recordFaults() throws -> [IntegrityFault] {
+    /// - Parameter actual: head at the end, nil if the chain is broken anyway.
+    private func headFaults(_ actual: ChainHash?) -> [IntegrityFault] {
+        guard let head, let actual, ChainHash(hex: head) != actual else { return [] }
+        return [.headDiffers(expected: head, actual: actual)]
+    }
+
+    /// Whether there are anchors where a key is asked for, and the bytes of the documents where they are.
+    private func documentFaults() throws -> [IntegrityFault] {
         let verifier = LedgerVerifier(path: file)
         let counts = try verifier.counts()
         Terminal.say("beside it: \(counts.records) records, \(counts.anchors) anchors, \(counts.documents) documents")
-        var faults = try verifier.verifyRecords(publicKey: publicKey.flatMap { ChainHash(hex: $0) })
-        if publicKey != nil, counts.anchors == 0 { faults.append(.noAnchor) }
+        var faults = publicKey != nil && counts.anchors == 0 ? [IntegrityFault.noAnchor] : []
         let beside = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("documents").path
         let folder = documents ?? beside
         if documents != nil || FileManager.default.fileExists(atPath: folder) {
@@ -114,10 +115,6 @@ extension IntegrityFault {
 
     fileprivate static let noAnchor = file(
         "anchor-missing", de: "Die Datei hat keinen Anker.", en: "The file has no anchor.")
-
-    fileprivate static func unreadable(_ reason: String) -> IntegrityFault {
-        file("file-damaged", de: "Die Datei ist nicht lesbar: \(reason).", en: "The file cannot be read: \(reason).")
-    }
 
     fileprivate static func manifestUnreadable(_ path: String) -> IntegrityFault {
         file(

@@ -7,10 +7,9 @@ import Shared
 
 /// `/integrity`, `/transactions/{id}/proof` and `/backup`: what makes the books believable to others.
 struct IntegrityController {
-    /// Transactions between two lines of progress.
-    private static let stride: Int64 = 100_000
-
     let ledger: LedgerStore
+    /// Transactions between two lines of progress.
+    let stride: Int64
 
     func addRoutes(to group: RouterGroup<ServiceContext>) {
         group.get("integrity", use: verify)
@@ -24,20 +23,27 @@ struct IntegrityController {
         let from = query.number("from", in: 1...Int.max, default: 1)
         let through = query.number("through", in: 1...Int.max, default: Int.max)
         try query.finish()
-        let end = min(Int64(through), ledger.sequence)
+        let sequence = ledger.sequence
+        let (end, isToEnd) = (min(Int64(through), sequence), through >= sequence)
         return Response(
             status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
-            body: ResponseBody { [ledger] output in
+            body: ResponseBody { [ledger, stride] output in
                 var next = Int64(from)
                 var line = IntegrityLine(from: next, through: min(end, next - 1), language: context.language)
-                while next <= end, line.report?.faults.isEmpty ?? true {
-                    let last = min(end, next + Self.stride - 1)
-                    line.report = try await ledger.verifyChain(from: next, through: last)
+                while next <= end, line.isSound {
+                    let last = min(end, next + stride - 1)
+                    line.report = try await ledger.verifyChain(
+                        from: next, through: last, continuing: line.report?.tally)
                     line.through = last
                     next = last + 1
-                    if next <= end { try await output.write(line.json) }
+                    if next <= end, line.isSound { try await output.write(line.json) }
                 }
-                if line.report?.faults.isEmpty ?? true { line.otherFaults = try await ledger.verifyRecords() }
+                if line.isSound {
+                    // The counters say how the journal ends, so it must have been looked at up to there.
+                    let tally = line.report?.tally ?? JournalTally(from: next)
+                    if isToEnd { line.otherFaults = try ledger.verifyCounters(tally) }
+                    line.otherFaults += try await ledger.verifyRecords()
+                }
                 line.isLast = true
                 try await output.write(line.json)
                 try await output.finish(nil)
@@ -64,9 +70,12 @@ private struct IntegrityLine: JSONWritable {
     var through: Int64
     let language: Language
     var report: IntegrityReport?
-    /// Faults of accounts, locks, documents and anchors.
+    /// Faults of counters, accounts, locks, documents and anchors.
     var otherFaults: [IntegrityFault] = []
     var isLast = false
+
+    /// Whether the chain has no fault so far.
+    var isSound: Bool { report?.faults.isEmpty ?? true }
 
     private var faults: [IntegrityFault] { (report?.faults ?? []) + otherFaults }
 

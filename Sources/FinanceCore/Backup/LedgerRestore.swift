@@ -66,6 +66,7 @@ package struct LedgerRestore: Sendable {
             if report.sequences?.upperBound ?? 0 != manifest.sequence || report.head != manifest.head {
                 faults.append(.otherEnd)
             }
+            if faults.isEmpty { faults += try verifier.verifyCounters(report.tally) }
             faults += try verifier.verifyStructure() + verifier.verifyRecords(publicKey: publicKey)
             faults += try verifier.verifyDocuments(in: documents)
             guard faults.isEmpty else { throw RestoreFault.damaged(faults) }

@@ -3,6 +3,8 @@
 struct ChainSegment {
     /// Journal numbers of a fiscal year within the stretch.
     struct Numbers: Sendable {
+        /// Transaction that has the first one.
+        let sequence: Int64
         let first: Int64
         var last: Int64
     }
@@ -11,6 +13,7 @@ struct ChainSegment {
     struct Outcome: Sendable {
         var head: ChainHash
         var numbers: [Int: Numbers] = [:]
+        var volumes = LineVolumes()
         var fault: IntegrityFault?
     }
 
@@ -33,7 +36,18 @@ struct ChainSegment {
     }
 
     /// Verifies some more rows; false at the end of the stretch or at the first fault.
-    mutating func verify(rows count: Int) throws(StorageFailure) -> Bool {
+    mutating func verify(rows count: Int) -> Bool {
+        do throws(StorageFailure) {
+            return try verifyReadable(rows: count)
+        } catch {
+            outcome.fault = .transaction(
+                next, "unreadable", de: "die Datei ist hier nicht lesbar (\(error.description))",
+                en: "the file cannot be read here (\(error.description))")
+            return false
+        }
+    }
+
+    private mutating func verifyReadable(rows count: Int) throws(StorageFailure) -> Bool {
         let row = JournalRow(statement: rows)
         for _ in 0..<count {
             if next > last { return false }
@@ -56,7 +70,7 @@ struct ChainSegment {
             return .transaction(next, "missing", de: "sie fehlt", en: "it is missing")
         }
         do throws(PackedLines.Fault) {
-            try row.writeForm(accounts: accounts, to: &form)
+            try row.writeForm(accounts: accounts, to: &form, volumes: &outcome.volumes)
         } catch {
             return error.integrityFault(next)
         }
@@ -67,19 +81,21 @@ struct ChainSegment {
                 en: "its content and the chain's hash do not agree")
         }
         outcome.head = head
+        guard !row.hasZeroDay else {
+            return .transaction(
+                next, "date-impossible", de: "sie nennt als Leistungstag keinen Tag", en: "its service day is no day")
+        }
         return checkNumber(row)
     }
 
     private mutating func checkNumber(_ row: JournalRow) -> IntegrityFault? {
         let (year, number) = (row.fiscalYear, row.journalNumber)
         guard let known = outcome.numbers[year] else {
-            outcome.numbers[year] = Numbers(first: number, last: number)
+            outcome.numbers[year] = Numbers(sequence: next, first: number, last: number)
             return nil
         }
         guard number == known.last + 1 else {
-            return .transaction(
-                next, "journal-number", de: "die Journalnummer \(number) folgt auf \(known.last)",
-                en: "journal number \(number) follows \(known.last)")
+            return .journalNumber(next, number, after: known.last)
         }
         outcome.numbers[year]?.last = number
         return nil

@@ -12,10 +12,20 @@ struct JournalRow {
     var sequence: Int64 { statement.int64(0) }
     var fiscalYear: Int { Int(statement.int64(2)) }
     var journalNumber: Int64 { statement.int64(3) }
+    /// No service day is written as none; the hash does not tell that from 0.
+    var hasZeroDay: Bool { !statement.isNull(6) && statement.int64(6) == 0 }
     var head: ChainHash? { statement.withBytes(15) { ChainHash($0) } }
 
     /// Writes the form that the chain takes the hash of.
     func writeForm(accounts: [AccountNumber], to form: inout ByteForm) throws(PackedLines.Fault) {
+        var volumes = LineVolumes()
+        try writeForm(accounts: accounts, to: &form, volumes: &volumes)
+    }
+
+    /// Writes the form, and adds the amounts of the lines to their volumes.
+    func writeForm(
+        accounts: [AccountNumber], to form: inout ByteForm, volumes: inout LineVolumes
+    ) throws(PackedLines.Fault) {
         form.clear()
         form.add(byte: 0x01)
         form.add(byte: TransactionForm.version)
@@ -32,7 +42,7 @@ struct JournalRow {
         statement.addOptionalText(13, to: &form)
         let fault: PackedLines.Fault? = statement.withBytes(14) { bytes in
             do throws(PackedLines.Fault) {
-                try PackedLines.writeForm(of: bytes, accounts: accounts, to: &form)
+                try PackedLines.writeForm(of: bytes, accounts: accounts, to: &form, volumes: &volumes)
                 return nil
             } catch {
                 return error

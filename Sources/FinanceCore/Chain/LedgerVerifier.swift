@@ -30,13 +30,16 @@ package struct LedgerVerifier: Sendable {
     /// - Parameters:
     ///   - first: where to begin; the head stored before it is taken as given.
     ///   - last: where to end, nil for the end of the file.
+    ///   - tally: of the part that ends before `first`, if that was verified as well; then numbers must go on from it.
     ///   - progress: called now and then with the number of transactions that were verified.
     /// - Throws: `StorageFailure` if the file cannot be read at all.
     package func verifyChain(
-        from first: Int64 = 1, through last: Int64? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+        from first: Int64 = 1, through last: Int64? = nil, continuing tally: JournalTally? = nil,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> IntegrityReport {
         let end = try min(last ?? .max, lastSequence())
-        guard first <= end else { return IntegrityReport(sequences: nil, head: .origin, faults: []) }
+        var tally = tally ?? JournalTally(from: first)
+        guard first <= end else { return IntegrityReport(sequences: nil, head: .origin, faults: [], tally: tally) }
         let segments = Self.segments(first...end)
         let outcomes = try await withThrowingTaskGroup(of: (Int, ChainSegment.Outcome).self) { group in
             for (index, sequences) in segments.enumerated() {
@@ -46,9 +49,20 @@ package struct LedgerVerifier: Sendable {
             for try await (index, outcome) in group { outcomes[index] = outcome }
             return segments.indices.compactMap { outcomes[$0] }
         }
-        let fault = outcomes.lazy.compactMap(\.fault).first ?? Self.gap(in: outcomes, beginsAt: first)
+        var fault: IntegrityFault?
+        for (outcome, sequences) in zip(outcomes, segments) where fault == nil {
+            let gap = tally.add(outcome, through: sequences.upperBound)
+            fault = [gap, outcome.fault].compactMap(\.self).min { $0.sequence ?? 0 < $1.sequence ?? 0 }
+        }
         return IntegrityReport(
-            sequences: first...end, head: outcomes.last?.head ?? .origin, faults: fault.map { [$0] } ?? [])
+            sequences: first...end, head: outcomes.last?.head ?? .origin, faults: fault.map { [$0] } ?? [],
+            tally: tally)
+    }
+
+    /// Compares the counters with what the journal adds up to.
+    /// - Parameter tally: of a part that reaches to the end of the journal as it was when it was verified.
+    package func verifyCounters(_ tally: JournalTally) throws(StorageFailure) -> [IntegrityFault] {
+        try CounterVerifier(connection: try LedgerConnection(reading: path, isLive: isLive)).faults(tally)
     }
 
     private func verify(
@@ -58,7 +72,7 @@ package struct LedgerVerifier: Sendable {
         // One transaction: a row that is written meanwhile changes nothing.
         try connection.execute("BEGIN")
         var segment = try ChainSegment(connection, sequences: sequences)
-        while try segment.verify(rows: Self.step) {
+        while segment.verify(rows: Self.step) {
             progress(Self.step)
             try Task.checkCancellation()
             await Task.yield()
@@ -75,38 +89,36 @@ package struct LedgerVerifier: Sendable {
         }
     }
 
-    /// Journal numbers that do not go on from one stretch to the next.
-    private static func gap(in outcomes: [ChainSegment.Outcome], beginsAt first: Int64) -> IntegrityFault? {
-        var last: [Int: Int64] = [:]
-        for outcome in outcomes {
-            for (year, numbers) in outcome.numbers.sorted(by: { $0.key < $1.key }) {
-                let expected = last[year].map { $0 + 1 } ?? (first == 1 ? 1 : numbers.first)
-                if numbers.first != expected {
-                    return .file(
-                        "journal-number", de: "Im Geschäftsjahr \(year) fehlt die Journalnummer \(expected).",
-                        en: "Journal number \(expected) of fiscal year \(year) is missing.")
-                }
-                last[year] = numbers.last
-            }
-        }
-        return nil
-    }
-
-    /// Checks the file's own structure: pages, indexes, constraints, counters.
+    /// Checks the file's own structure: pages, indexes, constraints, locks, batches, tables and triggers, and the rows that
+    /// no hash covers.
     package func verifyStructure() throws(StorageFailure) -> [IntegrityFault] {
         let connection = try LedgerConnection(reading: path, isLive: isLive)
+        let parts: [() throws -> [IntegrityFault]] = [
+            { try Self.damage(connection, "PRAGMA integrity_check(20)") },
+            { try Self.damage(connection, "PRAGMA foreign_key_check") },
+            { try lockFaults(connection) },
+            { try BatchVerifier(connection).faults() },
+            { try SchemaVerifier(connection: connection).faults() },
+            { try SideRowVerifier(connection: connection).faults() },
+        ]
+        // A part that cannot be read must not hide what another one has found.
+        var findings = Findings()
+        for part in parts { findings.add(part) }
+        return findings.faults
+    }
+
+    private static func damage(
+        _ connection: LedgerConnection, _ pragma: String
+    ) throws(StorageFailure) -> [IntegrityFault] {
+        let rows = try connection.prepare(pragma)
         var faults: [IntegrityFault] = []
-        for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
-            let rows = try connection.prepare(pragma)
-            while try rows.next() {
-                let text = rows.text(0)
-                if text == "ok" { continue }
-                faults.append(
-                    .file(
-                        "file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
-            }
+        while try rows.next() {
+            let text = rows.text(0)
+            if text == "ok" { continue }
+            faults.append(
+                .file("file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
         }
-        return try faults + lockFaults(connection) + BatchVerifier(connection).faults()
+        return faults
     }
 
     /// Checks what lies beside the journal: the record chain over accounts, locks and documents, and the anchors. A file
@@ -149,13 +161,7 @@ package struct LedgerVerifier: Sendable {
             WHERE l.head IS NOT ifnull(t.head, zeroblob(32)) ORDER BY l.id
             """)
         var faults: [IntegrityFault] = []
-        while try rows.next() {
-            let id = rows.int64(0)
-            faults.append(
-                .file(
-                    "lock-over-other-chain", de: "Die Festschreibung \(id) gehört zu einer anderen Kette.",
-                    en: "Lock \(id) belongs to another chain."))
-        }
+        while try rows.next() { faults.append(.lockOverOtherChain(rows.int64(0))) }
         return faults
     }
 }

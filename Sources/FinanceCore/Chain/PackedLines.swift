@@ -122,8 +122,10 @@ enum PackedLines {
     }
 
     /// Writes packed lines as the canonical form has them, without making texts of them, and checks their balance.
+    /// - Parameter volumes: what their amounts are added to.
     static func writeForm(
-        of bytes: UnsafeRawBufferPointer, accounts: [AccountNumber], to form: inout ByteForm
+        of bytes: UnsafeRawBufferPointer, accounts: [AccountNumber], to form: inout ByteForm,
+        volumes: inout LineVolumes
     ) throws(Fault) {
         var reader = ByteFormReader(bytes)
         guard reader.byte() == version, let count = reader.variable(),
@@ -150,6 +152,7 @@ enum PackedLines {
                 guard let text = reader.textBytes() else { throw .unreadable }
                 form.add(text: text)
             }
+            volumes.add(minor, currency)
             let signed = flags.contains(.credit) ? 0 &- minor : minor
             if currency == .eur { euros &+= signed } else { others[currency, default: 0] &+= signed }
         }

@@ -9,10 +9,12 @@ struct BatchVerifier {
 
     /// A file that no version with batches has opened yet has none, and no fault.
     func faults() throws(StorageFailure) -> [IntegrityFault] {
-        guard try connection.number("SELECT 1 FROM migration WHERE name = '004-drafts-and-batches'") == 1 else {
-            return []
-        }
+        guard try Self.hasBatches(connection) else { return [] }
         return try openFaults() + postedFaults()
+    }
+
+    static func hasBatches(_ connection: LedgerConnection) throws(StorageFailure) -> Bool {
+        try connection.number("SELECT 1 FROM migration WHERE name = '004-drafts-and-batches'") == 1
     }
 
     private func openFaults() throws(StorageFailure) -> [IntegrityFault] {

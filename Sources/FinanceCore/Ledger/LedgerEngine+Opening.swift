@@ -9,7 +9,7 @@ extension LedgerEngine {
         let connection = try LedgerConnection(
             path: path, maximumPages: options.maximumFilePages, maximumLogBytes: options.maximumLogBytes)
         try LedgerSchema.migrate(connection, now: options.now())
-        try keepSetting("fiscal_year_start_month", "\(options.fiscalYearStartMonth)", connection)
+        try keepSetting(LedgerSchema.fiscalYearSetting, "\(options.fiscalYearStartMonth)", connection)
         let state = try LedgerLoader(connection: connection).state()
         let statements = try LedgerStatements(connection)
         let replay = JournalReplay(statements: statements, tail: tail, projector: projector)

@@ -19,13 +19,27 @@ extension LedgerStore {
     /// Leaves that one proof names at most.
     package static let maximumProofPath: Int64 = 10_000
 
-    /// Verifies the hash chain of the running ledger.
+    /// Verifies the hash chain of the running ledger. What was committed and is not in the file is a fault.
+    /// - Parameter tally: of the part before `first`, if that was verified as well.
     /// - Throws: `storage` if the file cannot be read.
     package func verifyChain(
-        from first: Int64, through last: Int64
+        from first: Int64, through last: Int64, continuing tally: JournalTally? = nil
     ) async throws(FinanceError) -> IntegrityReport {
+        let committed = min(last, sequence)
         do {
-            return try await LedgerVerifier(path: path, isLive: true).verifyChain(from: first, through: last)
+            return try await LedgerVerifier(path: path, isLive: true)
+                .verifyChain(from: first, through: last, continuing: tally).reaching(committed, from: first)
+        } catch {
+            throw .storage("verification: \(error)")
+        }
+    }
+
+    /// Compares the running ledger's counters with its journal.
+    /// - Parameter tally: of a part that reaches to the end of the journal as it was when it was verified.
+    /// - Throws: `storage` if the file cannot be read.
+    package func verifyCounters(_ tally: JournalTally) throws(FinanceError) -> [IntegrityFault] {
+        do throws(StorageFailure) {
+            return try LedgerVerifier(path: path, isLive: true).verifyCounters(tally)
         } catch {
             throw .storage("verification: \(error)")
         }

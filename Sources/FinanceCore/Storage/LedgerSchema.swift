@@ -14,12 +14,17 @@ enum LedgerSchema {
         ("005-keys-of-drafts", draftKeyTable + guards(of: ["draft_key"])),
     ]
 
+    static let migrationTable =
+        "CREATE TABLE IF NOT EXISTS migration(name TEXT PRIMARY KEY, recorded_at INTEGER NOT NULL) STRICT"
+
+    /// Name of the setting that says in which month the fiscal year starts.
+    static let fiscalYearSetting = "fiscal_year_start_month"
+
     /// Brings the file up to date, all in one transaction.
     static func migrate(_ connection: LedgerConnection, now: Timestamp) throws(StorageFailure) {
         try connection.execute("BEGIN IMMEDIATE")
         do throws(StorageFailure) {
-            try connection.execute(
-                "CREATE TABLE IF NOT EXISTS migration(name TEXT PRIMARY KEY, recorded_at INTEGER NOT NULL) STRICT")
+            try connection.execute(migrationTable)
             try requireKnown(connection)
             let known = try connection.prepare("SELECT 1 FROM migration WHERE name = ?1")
             let insert = try connection.prepare("INSERT INTO migration(name, recorded_at) VALUES (?1, ?2)")

@@ -45,6 +45,9 @@ package struct StorageFailure: Error, CustomStringConvertible {
             ].contains(code & 0xff)
     }
 
+    /// The file does not begin as one of SQLite does.
+    var isAboutFileHeader: Bool { code & 0xff == SQLITE_NOTADB }
+
     /// The content was refused, not the disk: another request of the same group may well succeed.
     var isAboutContent: Bool {
         [SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE].contains(code & 0xff)

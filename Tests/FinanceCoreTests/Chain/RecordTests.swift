@@ -28,12 +28,17 @@ import Testing
         return ledger.directory
     }
 
-    /// Changes a closed ledger as somebody would who knows SQLite: triggers away first.
-    static func intrude(_ directory: TemporaryDirectory, _ sql: String) async throws {
+    /// Changes a closed ledger as somebody would who knows SQLite: triggers away first, and checks told what they want.
+    static func intrude(
+        _ directory: TemporaryDirectory, _ sql: String, keepTriggers: Bool = false
+    ) async throws {
         let queue = try DatabaseQueue(path: directory.file("ledger.sqlite"))
         try await queue.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")
-            for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+            let mark = DatabaseFunction("writes_this_ledger", argumentCount: 0, pure: true) { _ in true }
+            db.add(function: mark)
+            for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            where !keepTriggers {
                 try db.execute(sql: "DROP TRIGGER \"\(name)\"")
             }
             try db.execute(sql: sql)
