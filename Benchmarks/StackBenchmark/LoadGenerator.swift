@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import NIOCore
 import NIOPosix
@@ -13,6 +14,8 @@ struct LoadGenerator {
         var seconds = 0.0
         /// Time to answer in microseconds, sorted.
         var latencies: [Int32] = []
+        /// By connection, which of its requests (from 0) were answered as expected.
+        var accepted: [Int: IndexSet] = [:]
 
         var perSecond: Double { seconds > 0 ? Double(answers) / seconds : 0 }
 
@@ -66,6 +69,7 @@ struct LoadGenerator {
             sum.answers += outcome.answers
             sum.failures += outcome.failures
             sum.latencies += outcome.latencies
+            sum.accepted.merge(outcome.accepted) { $0.union($1) }
         }
         sum.seconds = Double((NIODeadline.now() - start).nanoseconds) / 1e9
         sum.latencies.sort()
@@ -83,7 +87,7 @@ struct LoadGenerator {
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(
-                            RequestLoop(next: source(number), status: status, done: done))
+                            RequestLoop(number, next: source(number), status: status, done: done))
                     }
                 }
                 .connect(host: "127.0.0.1", port: port).get()
@@ -99,6 +103,10 @@ private final class RequestLoop: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    private let number: Int
+    /// Answers so far, and which of them were not the expected ones: few, so that they cost the load nothing.
+    private var received = 0
+    private var refused = IndexSet()
     /// The next request; `nil` when there is none.
     private let next: () -> ByteBuffer?
     private let statusLine: [UInt8]
@@ -107,7 +115,11 @@ private final class RequestLoop: ChannelInboundHandler {
     private var pending = ByteBuffer()
     private var sentAt = NIODeadline.now()
 
-    init(next: @escaping () -> ByteBuffer?, status: String, done: EventLoopPromise<LoadGenerator.Outcome>) {
+    init(
+        _ number: Int, next: @escaping () -> ByteBuffer?, status: String,
+        done: EventLoopPromise<LoadGenerator.Outcome>
+    ) {
+        self.number = number
         self.next = next
         self.statusLine = Array("HTTP/1.1 \(status)".utf8)
         self.done = done
@@ -123,12 +135,19 @@ private final class RequestLoop: ChannelInboundHandler {
         while let isExpected = takeAnswer() {
             let elapsed = (NIODeadline.now() - sentAt).nanoseconds / 1_000
             outcome.latencies.append(Int32(clamping: elapsed))
-            if isExpected { outcome.answers += 1 } else { outcome.failures += 1 }
+            if isExpected {
+                outcome.answers += 1
+            } else {
+                outcome.failures += 1
+                refused.insert(received)
+            }
+            received += 1
             send(context)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        outcome.accepted = [number: IndexSet(0..<received).subtracting(refused)]
         done.succeed(outcome)
     }
 

@@ -25,6 +25,18 @@ package struct LedgerVerifier: Sendable {
         return row.int64(0)
     }
 
+    /// Which of these transactions the file does not have.
+    package func missing(among ids: [EntityID]) throws(StorageFailure) -> [EntityID] {
+        let connection = try LedgerConnection(reading: path, isLive: isLive)
+        let row = try connection.prepare(LedgerSQL.transactionByID)
+        var missing: [EntityID] = []
+        for id in ids {
+            row.bind(1, id)
+            if try row.next() { row.reset() } else { missing.append(id) }
+        }
+        return missing
+    }
+
     /// Verifies the chain from a transaction on, by several connections at once.
     ///
     /// - Parameters:
