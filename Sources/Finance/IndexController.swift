@@ -28,6 +28,7 @@ struct IndexController {
             "proof that a transaction is part of the hash chain (through)"
         ),
         ("GET", FinanceRoute.prefix + "/export/hledger", "the whole ledger for hledger"),
+        ("GET", FinanceRoute.prefix + "/export/journal", "the whole ledger with its hashes, for Finance verify"),
         ("GET", FinanceRoute.prefix + "/locks", "locked periods (Festschreibung)"),
         ("POST", FinanceRoute.prefix + "/locks", "lock through a day (kind soft, vat, hard or year)"),
         ("GET", FinanceRoute.prefix + "/integrity", "verify the hash chain (from, through)"),

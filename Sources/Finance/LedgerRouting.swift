@@ -21,7 +21,7 @@ struct LedgerRouting: Sendable {
         BatchController(ledger: ledger, attempts: attempts).addRoutes(to: group)
         DraftController(ledger: ledger, routes: routes).addRoutes(to: group)
         BookingBatchController(ledger: ledger, routes: routes).addRoutes(to: group)
-        ExportController(ledger: ledger).addRoutes(to: group)
+        ExportController(ledger: ledger, routes: routes).addRoutes(to: group)
         LockController(ledger: ledger).addRoutes(to: group)
         IntegrityController(ledger: ledger, stride: integrityStride).addRoutes(to: group)
         AnchorController(ledger: ledger).addRoutes(to: group)

@@ -7,7 +7,7 @@ import Shared
 import TestSupport
 import Testing
 
-/// `/integrity` and proofs, as somebody checks them who has nothing but the answers.
+/// `/integrity`, proofs and the export of the journal, as somebody checks them who has nothing but the answers.
 @Suite struct IntegrityRouteTests {
     private static func lines(_ response: TestResponse) throws -> [JSONValue] {
         try response.text.split(separator: "\n").map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
@@ -159,5 +159,45 @@ import Testing
             #expect(try await fixture.get("/transactions/\(ids[4])/proof?through=4").status == .unprocessableContent)
             #expect(try await fixture.get("/transactions/\(ids[4])/proof?through=21").status == .unprocessableContent)
         }
+    }
+
+    @Test("the export of the journal verifies, also by SHA-256 alone") func export() async throws {
+        try await FinanceFixture.run { fixture in
+            for index in 1...30 { _ = try await fixture.book(text: "\\\"Büro\\\"\\n\(index)") }
+            _ = try await fixture.post("/locks", #"{"kind":"hard","through":"2025-12-31","reason":"Abschluss"}"#)
+            let response = try await fixture.get("/export/journal")
+            #expect(response.status == .ok && response.headers[.contentType] == "application/x-ndjson")
+            #expect(response.headers[.contentDisposition] == "attachment; filename=\"journal.ndjson\"")
+            var verifier = JournalExportVerifier()
+            for line in response.text.split(separator: "\n") { verifier.add(Array(line.utf8)) }
+            verifier.finish()
+            #expect(verifier.report.fault == nil && verifier.report.transactions == 30)
+            #expect(verifier.report.ledger == FinanceRoute.prefix)
+            let head = try Self.lines(try await fixture.get("/integrity")).last?["head"].stringValue
+            #expect(verifier.report.head.description == head)
+            try Self.checkByHand(try Self.lines(response))
+        }
+    }
+
+    /// Both chains from the lines alone: leaf by leaf, as docs/ledger.md has it.
+    private static func checkByHand(_ lines: [JSONValue]) throws {
+        var (head, recordHead) = ([UInt8](repeating: 0, count: 32), [UInt8](repeating: 0, count: 32))
+        func big(_ value: Int?) throws -> [UInt8] {
+            let value = try #require(value)
+            return (0..<8).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+        }
+        for line in lines.dropFirst().dropLast() {
+            let leaf = try Self.bytes(hex: line["leaf"].stringValue)
+            if line["type"].stringValue == "transaction" {
+                head = Self.head(after: head, try #require(line["sequence"].intValue), leaf)
+                #expect(try Self.bytes(hex: line["head"].stringValue) == head)
+            } else {
+                let places = try big(line["record"].intValue) + big(line["ledger_seq"].intValue)
+                recordHead = Array(SHA256.hash(data: [3] + recordHead + places + head + leaf))
+                #expect(try Self.bytes(hex: line["record_head"].stringValue) == recordHead)
+            }
+        }
+        #expect(try Self.bytes(hex: lines.last?["head"].stringValue) == head)
+        #expect(try Self.bytes(hex: lines.last?["record_head"].stringValue) == recordHead)
     }
 }

@@ -4,20 +4,21 @@ import Foundation
 import ServiceKit
 import Shared
 
-/// `Finance verify FILE`: checks a ledger file or a copy of it, without the service.
+/// `Finance verify FILE`: checks a ledger file, a copy of it or an export of its journal, without the service.
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check a ledger file or a copy: every transaction, account, lock and document, and the file itself.",
+        abstract: "Check a ledger file, a copy or an export: every transaction, account, lock and document.",
         discussion: """
             Reads only. A copy that POST /backup has made has a manifest beside it; then every changed byte is found \
-            and its place is named. Exit codes: 0 all is well, 1 something is wrong, 66 the file cannot be read.
+            and its place is named, as in an export that GET /export/journal has given. Exit codes: 0 all is well, \
+            1 something is wrong, 66 the file cannot be read.
             """)
 
-    @Argument(help: "The file, usually data/finance/ledger.sqlite.")
+    @Argument(help: "The file, usually data/finance/ledger.sqlite; or an export, journal.ndjson.")
     var file: String
 
-    @Option(help: "First sequence to verify; the chain before it is taken as given.")
+    @Option(help: "First sequence to verify; the chain before it is taken as given. An export is always checked whole.")
     var from: Int64 = 1
 
     @Option(help: "The chain's head that the file must have at its end (64 hexadecimal digits).")
@@ -26,7 +27,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "The Ed25519 public key that must have signed every anchor (64 hexadecimal digits).")
     var publicKey: String?
 
-    @Option(help: "Folder of the documents; without it, documents/ beside the file if it is there.")
+    @Option(help: "Folder of the documents; without it, documents/ beside a ledger file if it is there.")
     var documents: String?
 
     func validate() throws {
@@ -37,7 +38,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         _ = try InputFile.open(file)
-        let faults = try await faultsOfLedger()
+        let export = JournalExportFile(path: file)
+        let faults = export.isExport ? try faults(in: export) : try await faultsOfLedger()
         for fault in faults { Terminal.complain("  \(fault.detail(.english))") }
         if faults.isEmpty { return Terminal.say("no fault found") }
         Terminal.complain("Finance: \(file): \(faults.count) faults")
@@ -61,6 +63,29 @@ struct VerifyCommand: AsyncParsableCommand {
             if !faults.contains(.unreadable(failure)) { faults.append(.unreadable(failure)) }
         }
         return faults + headFaults(findings.chain.flatMap { $0.faults.isEmpty ? $0.head : nil })
+    }
+
+    private func faults(in export: JournalExportFile) throws -> [IntegrityFault] {
+        let progress = ProgressLine(total: 0, unit: "transactions verified")
+        let report: JournalExportVerifier.Report
+        do {
+            report = try export.verify(
+                publicKey: publicKey.flatMap { ChainHash(hex: $0) }, documents: documents
+            ) { progress.add($0) }
+        } catch {
+            throw InputFile.refuse(file, error.localizedDescription)
+        }
+        progress.end()
+        if let moment = report.exportedAt { Terminal.say("export of \(report.ledger), made \(moment)") }
+        Terminal.say(
+            "\(report.lines) lines: \(report.transactions) transactions, \(report.records) records, "
+                + "\(report.anchors) anchors")
+        Terminal.say("head \(report.head)")
+        if let fault = report.fault {
+            Terminal.complain("  line \(report.lines) of the export:")
+            return [fault]
+        }
+        return (publicKey != nil && report.anchors == 0 ? [.noAnchor] : []) + headFaults(report.head)
     }
 
     /// - Parameter actual: head at the end, nil if the chain is broken anyway.

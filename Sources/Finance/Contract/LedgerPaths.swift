@@ -197,6 +197,20 @@ extension ServiceContract {
                     text/plain:
                       schema: {}
                 "400": {$ref: '#/components/responses/BadRequest'}
+          /api/v1/finanzen/export/journal:
+            get:
+              operationId: getApiV1FinanzenExportJournal
+              summary: "The whole ledger with its hashes, to be checked with Finance verify"
+              x-summary-de: "Das ganze Hauptbuch mit seinen Prüfsummen, zu prüfen mit Finance verify"
+              responses:
+                "200":
+                  description: Done
+                  headers:
+                    Ledger-Seq: {$ref: '#/components/headers/Ledger-Seq'}
+                  content:
+                    application/x-ndjson:
+                      schema: {}
+                "400": {$ref: '#/components/responses/BadRequest'}
           /api/v1/finanzen/imports/datev:
             post:
               operationId: postApiV1FinanzenImportsDatev

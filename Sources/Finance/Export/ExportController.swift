@@ -4,14 +4,31 @@ import Hummingbird
 import NIOCore
 import ServiceKit
 
-/// `/export/…`: the whole ledger in the form of other programs, as a stream.
+/// `/export/…`: the whole ledger as a stream, for other programs and for auditors.
 struct ExportController {
     private static let page = 500
 
     let ledger: LedgerStore
+    let routes: LedgerRoutes
 
     func addRoutes(to group: RouterGroup<ServiceContext>) {
         group.get("export/hledger", use: hledger)
+        group.get("export/journal", use: journal)
+    }
+
+    /// The journal with all that its hashes cover; `Finance verify` checks it anywhere.
+    @Sendable private func journal(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/x-ndjson", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"journal.ndjson\"",
+            ],
+            body: ResponseBody { [ledger, routes] output in
+                let export = try ledger.journalExport(ledger: routes.prefix)
+                while let chunk = try export.nextChunk() { try await output.write(ByteBuffer(bytes: chunk)) }
+                try await output.finish(nil)
+            })
     }
 
     /// All transactions that are there at the moment of asking, in order of commit.

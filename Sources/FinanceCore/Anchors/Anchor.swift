@@ -45,7 +45,7 @@ package struct Anchor: Hashable, Sendable {
             previous: unsigned.previous, publicKey: unsigned.publicKey, signature: signature)
     }
 
-    private init(
+    init(
         id: Int64, reason: Reason, day: BookingDate, recordedAt: Timestamp, sequence: Int64, head: ChainHash,
         record: Int64, recordHead: ChainHash, previous: ChainHash, publicKey: ChainHash, signature: [UInt8]
     ) {

@@ -33,35 +33,45 @@ struct AnchorVerifier {
     }
 
     private func fault(_ anchor: Anchor, after last: Anchor?) throws(StorageFailure) -> IntegrityFault? {
-        if let publicKey, anchor.publicKey != publicKey {
+        anchor.fault(
+            after: last, publicKey: publicKey, journalHead: try journalHead.storedHead(after: anchor.sequence),
+            recordHead: try recordHead.storedHead(after: anchor.record))
+    }
+}
+
+extension Anchor {
+    /// What is wrong with an anchor, nil if nothing is.
+    ///
+    /// - Parameters:
+    ///   - last: the anchor before it.
+    ///   - publicKey: the only key whose signatures count; nil takes the one that it names.
+    ///   - journalHead: head of the journal's chain after its transaction, nil if there is no such transaction.
+    ///   - recordHead: head of the record chain after its record, nil if there is no such record.
+    func fault(
+        after last: Anchor?, publicKey: ChainHash?, journalHead: ChainHash?, recordHead: ChainHash?
+    ) -> IntegrityFault? {
+        if let publicKey, self.publicKey != publicKey {
             return .anchor(
-                anchor.id, "anchor-foreign-key", de: "ist mit einem anderen Schlüssel unterschrieben",
+                id, "anchor-foreign-key", de: "ist mit einem anderen Schlüssel unterschrieben",
                 en: "was signed with another key")
         }
-        guard anchor.isSigned else {
+        guard isSigned else {
             return .anchor(
-                anchor.id, "anchor-signature", de: "trägt keine gültige Unterschrift", en: "has no valid signature")
+                id, "anchor-signature", de: "trägt keine gültige Unterschrift", en: "has no valid signature")
         }
-        guard anchor.id == (last?.id ?? 0) + 1, anchor.previous == last?.digest ?? .origin else {
+        guard id == (last?.id ?? 0) + 1, previous == last?.digest ?? .origin else {
             return .anchor(
-                anchor.id, "anchor-order", de: "schließt nicht an den Anker davor an",
+                id, "anchor-order", de: "schließt nicht an den Anker davor an",
                 en: "does not follow the anchor before it")
         }
-        if let last,
-            anchor.sequence < last.sequence || anchor.record < last.record || anchor.recordedAt < last.recordedAt
-        {
-            return .anchor(anchor.id, "anchor-backwards", de: "geht hinter den davor zurück", en: "goes backwards")
+        if let last, sequence < last.sequence || record < last.record || recordedAt < last.recordedAt {
+            return .anchor(id, "anchor-backwards", de: "geht hinter den davor zurück", en: "goes backwards")
         }
-        guard try journalHead.storedHead(after: anchor.sequence) == anchor.head,
-            try recordHead.storedHead(after: anchor.record) == anchor.recordHead
-        else {
+        guard journalHead == head, self.recordHead == recordHead else {
             return .anchor(
-                anchor.id, "anchor-over-other-chain",
-                de:
-                    "(\(anchor.recordedAt)) nennt für Buchung \(anchor.sequence) und Eintrag \(anchor.record) andere Prüfsummen",
-                en:
-                    "(\(anchor.recordedAt)) names other hashes for transaction \(anchor.sequence) and record \(anchor.record)"
-            )
+                id, "anchor-over-other-chain",
+                de: "(\(recordedAt)) nennt für Buchung \(sequence) und Eintrag \(record) andere Prüfsummen",
+                en: "(\(recordedAt)) names other hashes for transaction \(sequence) and record \(record)")
         }
         return nil
     }

@@ -27,7 +27,7 @@ package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
         bytes.reserveCapacity(32)
         var high: UInt8?
         for digit in text.utf8 {
-            guard let value = Character(Unicode.Scalar(digit)).hexDigitValue.map(UInt8.init) else { return nil }
+            guard let value = Digest.value(ofHexDigit: digit) else { return nil }
             if let first = high {
                 bytes.append(first << 4 | value)
                 high = nil

@@ -15,24 +15,24 @@ struct VaultVerifier {
         var faults: [IntegrityFault] = []
         let rows = try connection.prepare(Self.hashes)
         while try rows.next(), faults.count < Self.maximumFaults {
-            let name = Digest.hex(rows.bytes(0))
-            let path = folder + "/" + DocumentVault.place(of: name)
-            guard FileManager.default.fileExists(atPath: path) else {
-                faults.append(
-                    .file(
-                        "document-file-missing", de: "Die Datei des Dokuments \(name) fehlt.",
-                        en: "The file of document \(name) is missing."))
-                continue
-            }
-            if Self.hash(of: path) != name {
-                faults.append(
-                    .file(
-                        "document-file-changed", de: "Die Datei \(path) ist nicht mehr die abgelegte.",
-                        en: "The file \(path) is no longer the one that was stored."))
-            }
+            if let fault = Self.fault(Digest.hex(rows.bytes(0)), in: folder) { faults.append(fault) }
         }
         rows.reset()
         return faults
+    }
+
+    /// What is wrong with the file of a document, whose name is its hash in hexadecimal digits.
+    static func fault(_ name: String, in folder: String) -> IntegrityFault? {
+        let path = folder + "/" + DocumentVault.place(of: name)
+        guard FileManager.default.fileExists(atPath: path) else {
+            return .file(
+                "document-file-missing", de: "Die Datei des Dokuments \(name) fehlt.",
+                en: "The file of document \(name) is missing.")
+        }
+        if Self.hash(of: path) == name { return nil }
+        return .file(
+            "document-file-changed", de: "Die Datei \(path) ist nicht mehr die abgelegte.",
+            en: "The file \(path) is no longer the one that was stored.")
     }
 
     /// nil when the file cannot be read.

@@ -86,7 +86,7 @@ struct RecordVerifier {
 }
 
 extension IntegrityFault {
-    fileprivate static func rowChanged(_ kind: RecordKind, _ subject: Int64, record: Int64) -> IntegrityFault {
+    static func rowChanged(_ kind: RecordKind, _ subject: Int64, record: Int64) -> IntegrityFault {
         file(
             "\(kind.rawValue)-changed",
             de: "\(kind.nameDE) \(subject) (Eintrag \(record)): Inhalt und Prüfsumme der Kette passen nicht zusammen.",
@@ -105,7 +105,7 @@ extension IntegrityFault {
             en: "\(kind.nameEN) \(subject) is in no chain.")
     }
 
-    fileprivate static func recordsMissing(_ range: ClosedRange<Int64>) -> IntegrityFault {
+    static func recordsMissing(_ range: ClosedRange<Int64>) -> IntegrityFault {
         file(
             "record-missing", de: "Die Einträge \(range.lowerBound) bis \(range.upperBound) fehlen.",
             en: "Records \(range.lowerBound) to \(range.upperBound) are missing.")

@@ -27,7 +27,7 @@ package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
             }
-            guard let value = Self.value(ofHexDigit: byte) else { return nil }
+            guard let value = Digest.value(ofHexDigit: byte).map(UInt64.init) else { return nil }
             if digits < 16 { words.0 = words.0 << 4 | value } else { words.1 = words.1 << 4 | value }
             digits += 1
         }
@@ -50,15 +50,6 @@ package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible
                 position += 1
             }
             return position
-        }
-    }
-
-    private static func value(ofHexDigit byte: UInt8) -> UInt64? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-        default: nil
         }
     }
 }

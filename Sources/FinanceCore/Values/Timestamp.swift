@@ -10,6 +10,19 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     package init(millisecondsSince1970: Int64) { self.millisecondsSince1970 = millisecondsSince1970 }
 
+    /// Reads what ``description`` writes, nil for anything else.
+    package init?(description text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24, let date = BookingDate(utf8: bytes[..<10]),
+            let hours = Int64(text.dropFirst(11).prefix(2)), let minutes = Int64(text.dropFirst(14).prefix(2)),
+            let seconds = Int64(text.dropFirst(17).prefix(2)), let milliseconds = Int64(text.dropFirst(20).prefix(3))
+        else { return nil }
+        let inDay = ((hours * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds
+        let days = Int64(Self.days(fromYear: date.year, month: date.month, day: date.day))
+        self.init(millisecondsSince1970: days * 86_400_000 + inDay)
+        if description != text { return nil }
+    }
+
     /// The machine's clock.
     package static func now() -> Timestamp {
         var time = timespec()
@@ -31,7 +44,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// RFC 3339 with milliseconds: `2026-01-15T12:00:00.000Z`.
     package var description: String {
         let day = day
-        let inDay = Int(millisecondsSince1970 - millisecondsSince1970.flooringQuotient(by: 86_400_000) * 86_400_000)
+        // Wraps for moments that no clock shows, which only a damaged file holds.
+        let inDay = Int(millisecondsSince1970 &- millisecondsSince1970.flooringQuotient(by: 86_400_000) &* 86_400_000)
         return String(unsafeUninitializedCapacity: 24) { buffer in
             var place = 0
             func write(_ value: Int, _ width: Int, then end: Unicode.Scalar) {
@@ -54,7 +68,15 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         }
     }
 
-    // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+    // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil and civil_from_days.
+    private static func days(fromYear year: Int, month: Int, day: Int) -> Int {
+        // The year begins in March. All years of a BookingDate are positive, so the quotients need no care.
+        let shifted = month <= 2 ? year - 1 : year
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let yearOfEra = shifted % 400
+        return shifted / 400 * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
     private static func civil(fromDays days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -70,6 +92,6 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
 extension Int64 {
     fileprivate func flooringQuotient(by divisor: Int64) -> Int64 {
-        self >= 0 ? self / divisor : (self - divisor + 1) / divisor
+        self / divisor - (self % divisor < 0 ? 1 : 0)
     }
 }
