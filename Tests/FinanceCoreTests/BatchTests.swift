@@ -85,5 +85,12 @@ import Testing
         await #expect(throws: FinanceError.self) { try await ledger.store.post(batch: []) }
         await #expect(throws: FinanceError.self) { try await ledger.store.post(batch: [draft, draft, draft]) }
         #expect(ledger.store.sequence == 0)
+        options.maximumBatchLines = 3
+        let narrow = try await LedgerFixture(options: options)
+        await #expect(throws: FinanceError.invalid([.batchLines(maximum: 3)])) {
+            try await narrow.store.post(batch: [draft, draft])
+        }
+        _ = try await narrow.store.post(batch: [draft])
+        #expect(narrow.store.sequence == 1)
     }
 }

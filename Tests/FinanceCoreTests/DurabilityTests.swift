@@ -192,27 +192,4 @@ import Testing
         #expect(outcomes.filter(\.isSingle).allSatisfy { $0.error == nil })
         #expect(outcomes.allSatisfy { $0.error == nil || $0.error == .queueFull })
     }
-
-    @Test("A full queue answers at once") func queueFull() async throws {
-        var options = LedgerFixture.options
-        options.maximumQueuedWrites = 1
-        let ledger = try await LedgerFixture(options: options)
-        let store = ledger.store
-        let draft = try LedgerFixture.draft("1200", "8400", 1)
-        let outcomes = await withTaskGroup(of: FinanceError?.self) { group in
-            for _ in 0..<400 {
-                group.addTask {
-                    do throws(FinanceError) {
-                        _ = try await store.post(draft)
-                        return nil
-                    } catch {
-                        return error
-                    }
-                }
-            }
-            return await group.reduce(into: [FinanceError?]()) { $0.append($1) }
-        }
-        #expect(outcomes.allSatisfy { $0 == nil || $0 == .queueFull })
-        #expect(store.sequence == Int64(outcomes.count { $0 == nil }))
-    }
 }

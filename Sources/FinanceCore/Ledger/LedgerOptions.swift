@@ -6,6 +6,8 @@ package struct LedgerOptions: Sendable {
     package var maximumQueuedWrites: Int
     /// Transactions in one batch.
     package var maximumBatch: Int
+    /// Lines in one batch: they are in memory together, and all single posts wait for their commit.
+    package var maximumBatchLines: Int
     /// Largest document in bytes.
     package var maximumDocumentBytes: Int
     /// Largest size of the database file in pages of 4 KiB; nil means as large as the disk.
@@ -28,7 +30,7 @@ package struct LedgerOptions: Sendable {
 
     package init(
         fiscalYearStartMonth: Int = 1, maximumQueuedWrites: Int = 65_536, maximumBatch: Int = 100_000,
-        maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil,
+        maximumBatchLines: Int = 400_000, maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil,
         maximumLogBytes: Int = LedgerOptions.defaultLogBytes, readers: Int = 4,
         maximumExamined: Int = 50_000, entriesPerRun: Int = 393_216, anchorKey: AnchorKey? = nil,
         now: @escaping @Sendable () -> Timestamp = Timestamp.now
@@ -36,6 +38,7 @@ package struct LedgerOptions: Sendable {
         self.fiscalYearStartMonth = fiscalYearStartMonth
         self.maximumQueuedWrites = maximumQueuedWrites
         self.maximumBatch = maximumBatch
+        self.maximumBatchLines = maximumBatchLines
         self.maximumDocumentBytes = maximumDocumentBytes
         self.maximumFilePages = maximumFilePages
         self.maximumLogBytes = maximumLogBytes

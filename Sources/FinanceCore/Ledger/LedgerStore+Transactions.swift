@@ -29,7 +29,7 @@ extension LedgerStore {
     /// Posts all or none, in the given order, with consecutive sequences.
     ///
     /// - Parameters:
-    ///   - drafts: 1 to `maximumBatch` transactions.
+    ///   - drafts: 1 to `maximumBatch` transactions with at most `maximumBatchLines` lines together.
     ///   - idempotencyKey: recognises the whole batch.
     ///   - missingAccounts: makes a draft for an account that does not exist; nil leaves it a fault.
     ///   - conditions: whether to write at all.
@@ -42,6 +42,9 @@ extension LedgerStore {
         try checkKey(idempotencyKey)
         guard (1...options.maximumBatch).contains(drafts.count) else {
             throw .invalid([.batchSize(maximum: options.maximumBatch)])
+        }
+        if drafts.lineCount > options.maximumBatchLines {
+            throw .invalid([.batchLines(maximum: options.maximumBatchLines)])
         }
         let request = BatchRequest(
             drafts: drafts, key: idempotencyKey,
@@ -66,17 +69,23 @@ extension LedgerStore {
 
     /// Transactions in one chunk of `post(each:)`.
     package static let chunkSize = 8_189
+    /// Lines at which a chunk of `post(each:)` is full: those of `chunkSize` two-line transactions. A single post waits for
+    /// one chunk at most, so one must not take longer because its transactions are long.
+    package static let chunkLines = 2 * chunkSize
 
     /// Posts each that can be posted, in the given order and in one commit; the answer means they are on disk.
     ///
     /// - Parameters:
-    ///   - drafts: at most `chunkSize`.
+    ///   - drafts: at most `chunkSize`, and at most `chunkLines` lines before the last one.
     ///   - conditions: whether to write at all; a dry run knows the drafts before each one, not the chunks before.
     /// - Throws: `queueFull`, `closing`, `storage`; what is wrong with a single one is its verdict.
     package func post(
         each drafts: [TransactionDraft], conditions: PostingConditions = PostingConditions()
     ) async throws(FinanceError) -> [ItemVerdict] {
         precondition(drafts.count <= Self.chunkSize, "a chunk has at most \(Self.chunkSize) transactions")
+        precondition(
+            drafts.dropLast().lineCount <= Self.chunkLines,
+            "a chunk has at most \(Self.chunkLines) lines before its last transaction")
         if drafts.isEmpty { return [] }
         guard case .each(let verdicts) = try await writer.perform(.each(drafts, conditions)) else {
             throw .unexpectedReply
@@ -143,7 +152,18 @@ extension LedgerStore {
     }
 }
 
+extension Sequence<TransactionDraft> {
+    /// Lines of all together.
+    var lineCount: Int { reduce(0) { $0 + $1.lines.count } }
+}
+
 extension Finding {
+    package static func batchLines(maximum: Int) -> Finding {
+        Finding(
+            "", "batch-lines", de: "Ein Stapel hat zusammen höchstens \(maximum) Zeilen.",
+            en: "A batch has at most \(maximum) lines in all.")
+    }
+
     package static func batchSize(maximum: Int) -> Finding {
         Finding(
             pointer: "", code: "batch-size",

@@ -79,6 +79,9 @@ package final class LedgerStore: Sendable {
     /// Transactions that an atomic batch may have.
     package var maximumBatch: Int { options.maximumBatch }
 
+    /// Lines that an atomic batch may have.
+    package var maximumBatchLines: Int { options.maximumBatchLines }
+
     /// Takes no more writes, finishes the queued ones and closes the file. May be called twice.
     package func close() async {
         await writer.close()

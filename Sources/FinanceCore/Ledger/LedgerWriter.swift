@@ -37,8 +37,9 @@ actor LedgerWriter {
 
     /// Hands a request to the writer and waits until it is on disk or refused.
     nonisolated func perform(_ request: WriteRequest) async throws(FinanceError) -> WriteReply {
+        let lines = request.chunkLines
         let result = await withUnsafeContinuation { continuation in
-            switch queue.add(PendingWrite(request: request, continuation: continuation)) {
+            switch queue.add(PendingWrite(request: request, lines: lines, continuation: continuation)) {
             case .admitted(startsDraining: true):
                 thread.async { self.assumeIsolated { $0.drain() } }
             case .admitted(startsDraining: false):

@@ -3,6 +3,8 @@ import Synchronization
 /// A request on its way to the writer, and who waits for the answer.
 struct PendingWrite: Sendable {
     let request: WriteRequest
+    /// Lines that the writer has to look at; it waits in the lane of the chunks, 0 in that of the single requests.
+    let lines: Int
     /// Not a checked one: those count themselves, which shows in the cost of a post. ``LedgerWriter`` resumes each write
     /// that it takes from the queue once, and the queue gives back each that was admitted once.
     let continuation: UnsafeContinuation<Result<WriteReply, FinanceError>, Never>
@@ -20,8 +22,8 @@ final class WriteQueue: Sendable {
     private struct State {
         var singles: [PendingWrite] = []
         var chunks: [PendingWrite] = []
-        /// Transactions in the chunks.
-        var chunkWeight = 0
+        /// Lines in the chunks.
+        var chunkLines = 0
         var isDraining = false
         var isClosed = false
     }
@@ -40,19 +42,20 @@ final class WriteQueue: Sendable {
     private let state = Mutex(State())
     private let capacity: Int
 
+    /// - Parameter capacity: single requests that may wait; chunks may wait with the lines of as many two-line transactions.
     init(capacity: Int) { self.capacity = capacity }
 
     var count: Int { state.withLock { $0.singles.count + $0.chunks.count } }
 
     func add(_ write: PendingWrite) -> Admission {
-        let weight = write.request.weight
-        return state.withLock { state in
+        state.withLock { state in
             if state.isClosed { return .refused(.closing) }
             if write.request.isChunk {
-                let room = write.request.isWhole ? Self.capacitiesOfWholes * capacity : capacity
+                // Two lines are the usual transaction.
+                let room = 2 * capacity * (write.request.isWhole ? Self.capacitiesOfWholes : 1)
                 // What is larger than that itself is taken by an empty lane.
-                if state.chunkWeight > 0, state.chunkWeight + weight > room { return .refused(.queueFull) }
-                state.chunkWeight += weight
+                if state.chunkLines > 0, state.chunkLines + write.lines > room { return .refused(.queueFull) }
+                state.chunkLines += write.lines
                 state.chunks.append(write)
             } else {
                 if state.singles.count >= capacity { return .refused(.queueFull) }
@@ -80,7 +83,7 @@ final class WriteQueue: Sendable {
             }
             if !state.chunks.isEmpty {
                 let chunk = state.chunks.removeFirst()
-                state.chunkWeight -= chunk.request.weight
+                state.chunkLines -= chunk.lines
                 group.append(chunk)
             }
             return group

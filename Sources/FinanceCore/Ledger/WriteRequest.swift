@@ -41,13 +41,13 @@ enum WriteRequest: Sendable {
         }
     }
 
-    /// How many transactions the writer has to look at.
-    var weight: Int {
+    /// How many lines a chunk gives the writer to look at, 0 for all other requests.
+    var chunkLines: Int {
         switch self {
-        case .batch(let batch): batch.drafts.count
-        case .each(let drafts, _): drafts.count
-        case .postBookingBatch(let posting, _): posting.drafts.count
-        default: 1
+        case .batch(let batch): batch.drafts.lineCount
+        case .each(let drafts, _): drafts.lineCount
+        case .postBookingBatch(let posting, _): posting.drafts.lineCount
+        default: 0
         }
     }
 }
