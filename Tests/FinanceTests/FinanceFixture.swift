@@ -17,12 +17,13 @@ struct FinanceFixture {
     /// Runs a test against a new ledger and closes it afterwards.
     ///
     /// - Parameters:
+    ///   - options: limits of the ledger; nil takes those of the service.
     ///   - log: keeps what the service logs from info on; without one it logs nothing.
     ///   - integrityStride: transactions between two lines of progress; nil leaves it as it is.
     ///   - prepare: gets the ledger before the service opens it, and must close it.
     static func run(
         chart: ChartOfAccounts = .skr03, openMandanten: Int = FinanceSettings.defaultOpenMandanten,
-        log: CapturedLog? = nil, integrityStride: Int64? = nil,
+        options: LedgerOptions? = nil, log: CapturedLog? = nil, integrityStride: Int64? = nil,
         prepare: (@Sendable (LedgerStore) async throws -> Void)? = nil,
         _ test: @Sendable (FinanceFixture) async throws -> Void
     ) async throws {
@@ -33,7 +34,10 @@ struct FinanceFixture {
         if let prepare {
             try await prepare(try await openLedger(in: folder.path, settings: settings, logger: boot.logger))
         }
-        let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
+        let ledger =
+            if let options {
+                try await LedgerStore.open(directory: folder.path, chart: try chart.accounts(), options: options)
+            } else { try await openLedger(in: folder.path, settings: settings, logger: boot.logger) }
         let parts = FinanceParts(
             ledger: ledger, openMandanten: openMandanten,
             integrityStride: integrityStride ?? FinanceParts.defaultIntegrityStride)

@@ -13,6 +13,13 @@ extension TestResponse {
         get throws { try decode(JSONValue.self) }
     }
 
+    /// The lines of the body as any JSON.
+    package var jsonLines: [JSONValue] {
+        get throws {
+            try text.split(separator: "\n").map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
+        }
+    }
+
     /// The body as a problem document.
     package var problem: ProblemDetails {
         get throws { try decode(ProblemDetails.self) }

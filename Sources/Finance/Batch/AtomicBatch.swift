@@ -6,23 +6,46 @@ import ServiceKit
 import Shared
 
 /// A batch that is booked whole or not at all.
+///
+/// All of it is in memory at once, so it has limits: transactions, lines and bytes.
 struct AtomicBatch {
     /// Faults that one answer names.
     private static let shownFaults = 1_000
+    /// Largest body in bytes.
+    static let bodyLimit = 128 << 20
 
     let ledger: LedgerStore
     var items: BatchItems
     /// Whether to write at all.
     let conditions: PostingConditions
     let showsBalances: Bool
+    private var drafts: [TransactionDraft] = []
+    private var findings: [Finding] = []
+    /// Room that is left, in lines.
+    private var lines: Int
+
+    init(ledger: LedgerStore, items: BatchItems, conditions: PostingConditions, showsBalances: Bool) {
+        self.ledger = ledger
+        self.items = items
+        self.conditions = conditions
+        self.showsBalances = showsBalances
+        lines = ledger.maximumBatchLines
+    }
 
     /// Reads all items, then books them in one commit.
-    /// - Throws: ``Problem`` 422 naming every faulty item, ``BatchFault``.
+    /// - Throws: ``Problem`` 413, 422 naming the faulty items, ``BatchFault``.
     func post(_ request: Request) async throws -> WrittenAnswer {
         var batch = self
-        let drafts = try await batch.drafts(request)
+        try await batch.read(request)
         let key = request.headers[.idempotencyKey]
-        let posted = try await ledger.post(batch: drafts, idempotencyKey: key, conditions: conditions)
+        let posted: PostedBatch
+        do throws(FinanceError) {
+            posted = try await ledger.post(batch: batch.drafts, idempotencyKey: key, conditions: conditions)
+        } catch {
+            var problem = error.problem
+            problem.findings = Array(problem.findings.prefix(Self.shownFaults))
+            throw problem
+        }
         let response = AtomicBatchResponse(batch: posted, balances: balances(after: posted))
         if posted.isRehearsal { return WrittenAnswer(body: response.json) }
         let isReplay = posted.isReplay || posted.transactions.allSatisfy(\.isReplay)
@@ -37,44 +60,58 @@ struct AtomicBatch {
             after: posted.transactions.lazy.map(\.transaction.lines), in: ledger, isRehearsal: posted.isRehearsal)
     }
 
-    private mutating func drafts(_ request: Request) async throws -> [TransactionDraft] {
-        var drafts: [TransactionDraft] = []
-        var findings: [Finding] = []
-        var found: [BatchItem] = []
+    private mutating func read(_ request: Request) async throws {
+        if let announced = request.announcedLength, announced > Self.bodyLimit { throw Problem.batchTooLarge }
         var bytes = request.body.makeAsyncIterator()
-        var isAtEnd = false
-        while true {
-            found.removeAll(keepingCapacity: true)
-            let first = items.count
-            try items.take(into: &found, atMost: ledger.maximumBatch + 1 - first)
-            for (index, item) in found.enumerated() {
-                switch item {
-                case .draft(let draft): drafts.append(draft)
-                case .fault(let problem): Self.add(problem, first + index, to: &findings)
-                }
-            }
-            if items.count > ledger.maximumBatch {
-                throw FinanceError.invalid([.batchSize(maximum: ledger.maximumBatch)])
-            }
-            if isAtEnd { break }
-            if let buffer = try await bytes.next() {
-                items.append(buffer)
-            } else {
-                items.complete()
-                isAtEnd = true
+        var byteCount = 0
+        while let buffer = try await bytes.next() {
+            byteCount += buffer.readableBytes
+            if byteCount > Self.bodyLimit { throw Problem.batchTooLarge }
+            items.append(buffer)
+            try takeItems()
+        }
+        items.complete()
+        try takeItems()
+        if !findings.isEmpty { throw Problem.invalid(Array(findings.prefix(Self.shownFaults))) }
+    }
+
+    private mutating func takeItems() throws {
+        var found: [PlacedItem] = []
+        let first = items.count
+        // One more than there may be: that it is too much is seen, and the rest is not read.
+        try items.take(into: &found, atMost: ledger.maximumBatch + 1 - first)
+        for (index, placed) in found.enumerated() {
+            switch placed.item {
+            case .draft(let draft):
+                lines -= draft.lines.count
+                // A batch with a fault is not booked; its drafts need no memory.
+                if findings.isEmpty { drafts.append(draft) }
+            case .fault(let problem): add(problem, first + index)
             }
         }
-        guard findings.isEmpty else { throw Problem.invalid(Array(findings.prefix(Self.shownFaults))) }
-        return drafts
+        if items.count > ledger.maximumBatch {
+            throw FinanceError.invalid([.batchSize(maximum: ledger.maximumBatch)])
+        }
+        if lines < 0 { throw FinanceError.invalid([.batchLines(maximum: ledger.maximumBatchLines)]) }
     }
 
     /// The findings of an item under its index; a fault without findings is one itself.
-    private static func add(_ problem: Problem, _ index: Int, to findings: inout [Finding]) {
+    private mutating func add(_ problem: Problem, _ index: Int) {
+        drafts = []
+        if findings.count >= Self.shownFaults { return }
         if problem.findings.isEmpty {
             findings.append(Finding(pointer: "/\(index)", code: problem.code, detail: problem.detail))
         }
         findings += problem.findings.map { $0.located(under: "/\(index)") }
     }
+}
+
+extension Problem {
+    fileprivate static let batchTooLarge = Problem(
+        .contentTooLarge, code: "content-too-large",
+        detail: LocalizedText(
+            de: "Ein Stapel mit mode=atomic hat höchstens \(AtomicBatch.bodyLimit) Bytes, mit each beliebig viele.",
+            en: "A batch with mode=atomic has at most \(AtomicBatch.bodyLimit) bytes, with mode=each any number."))
 }
 
 /// What a batch was booked as, item by item.

@@ -1,47 +1,14 @@
 import FinanceCore
-import HTTPTypes
-import Hummingbird
+import Glibc
 import NIOCore
 import ServiceKit
 import Shared
 
-/// The ways a batch may be written.
-enum BatchFormat: Sendable {
-    /// One JSON array.
-    case array
-    /// One JSON object per line.
-    case lines
-    /// A row of column names, then a row per transaction.
-    case csv
-
-    /// The format of a request's media type.
-    /// - Throws: ``Problem`` 415.
-    init(_ request: Request) throws(Problem) {
-        let mediaType = (request.headers[.contentType] ?? "application/json").lowercased()
-        switch mediaType.prefix(while: { $0 != ";" && !$0.isWhitespace }) {
-        case "application/json": self = .array
-        case "application/x-ndjson", "application/ndjson", "application/jsonl": self = .lines
-        case "text/csv": self = .csv
-        default:
-            throw Problem(
-                .unsupportedMediaType, code: "unsupported-media-type",
-                detail: LocalizedText(
-                    de: "Ein Stapel ist application/json, application/x-ndjson oder text/csv.",
-                    en: "A batch is application/json, application/x-ndjson or text/csv."))
-        }
-    }
-}
-
-/// One transaction of a batch: read, or refused by itself.
-enum BatchItem: Sendable {
-    case draft(TransactionDraft)
-    case fault(Problem)
-}
-
 /// Cuts the body of a batch into its items as the bytes come in, and reads each.
 ///
-/// Holds what is not yet a whole item and no more. Plainly written items are read where they lie; all others are
-/// handed to the ordinary decoder.
+/// Holds what is not yet a whole item and no more, and looks at no byte of it anew because others have come. Plainly
+/// written items are read where they lie; all others are handed to the ordinary decoder. How the body is cut into pieces
+/// on its way makes no difference.
 struct BatchItems {
     /// Largest item in bytes, as for a single post.
     static let itemLimit = 1 << 20
@@ -56,8 +23,18 @@ struct BatchItems {
     private var isComplete = false
     private var place = Place.start
     private var rows: TransferRowReader?
+    /// How far the item at hand was looked through, in bytes from its start; its end is not among them.
+    private var passed = 0
+    private var object = ObjectGrammar()
+    private var row = RowGrammar.firstLine
+    /// Where the item at hand begins.
+    private var start = 0
+    /// Line of the body that was reached: that of the item last taken, or of the place where the frame is broken.
+    private(set) var line = 1
     /// Items cut off so far.
     private(set) var count = 0
+    /// Bytes looked at in search of the ends of items: as many as the body has, or twice as many, however it is cut.
+    private(set) var searchedBytes = 0
 
     /// - Parameter decode: the ordinary decoder, for items that are not written plainly.
     init(_ format: BatchFormat, decode: @escaping @Sendable (UnsafeRawBufferPointer) -> BatchItem) {
@@ -65,31 +42,58 @@ struct BatchItems {
         self.decode = decode
     }
 
+    /// Bytes of memory that what is not yet a whole item takes.
+    var heldBytes: Int { pending.storageCapacity }
+
     mutating func append(_ bytes: ByteBuffer) {
         var bytes = bytes
-        if pending.readableBytes == 0 { pending = bytes } else { pending.writeBuffer(&bytes) }
+        if pending.readableBytes == 0 {
+            pending = bytes
+        } else {
+            // Else the buffer would keep all that was ever read.
+            pending.discardReadBytes()
+            pending.writeBuffer(&bytes)
+        }
     }
 
     /// No more bytes come.
     mutating func complete() { isComplete = true }
 
     /// Takes the items that are there, as far as there is room.
+    /// - Throws: as ``take(into:atMost:lines:)``.
+    mutating func take(into items: inout [PlacedItem], atMost room: Int) throws(BatchFault) {
+        var lines = Int.max
+        try take(into: &items, atMost: room, lines: &lines)
+    }
+
+    /// Takes the items that are there, as far as there is room.
+    /// - Parameters:
+    ///   - room: items to take at most.
+    ///   - lines: the room in lines; the item that fills it is the last one.
     /// - Throws: ``BatchFault`` when the frame is broken; the items before are taken.
-    mutating func take(into items: inout [BatchItem], atMost room: Int) throws(BatchFault) {
+    mutating func take(
+        into items: inout [PlacedItem], atMost room: Int, lines: inout Int
+    ) throws(BatchFault) {
         var fault: BatchFault?
         let before = items.count
         let bytes = pending
         let used = bytes.withUnsafeReadableBytes { buffer in
-            var position = 0
+            var (position, counted) = (0, 0)
             do throws(BatchFault) {
-                while items.count - before < room, let item = try next(buffer, &position) { items.append(item) }
+                while items.count - before < room, lines > 0, let item = try next(buffer, &position) {
+                    line += Self.lineFeeds(buffer, counted..<start)
+                    counted = start
+                    items.append(PlacedItem(item: item, line: line))
+                    lines -= item.lines
+                }
             } catch {
                 fault = error
             }
+            line += Self.lineFeeds(buffer, counted..<position)
             return position
         }
         pending.moveReaderIndex(forwardBy: used)
-        if pending.readableBytes == 0 { pending.clear() }
+        if pending.readableBytes == 0 { pending = ByteBuffer() }
         if let fault { throw fault }
     }
 
@@ -103,36 +107,54 @@ struct BatchItems {
         }
     }
 
+    /// The end of the item that begins at a place; nil when it is not there yet. The end of the body ends an item as well.
+    /// - Parameter find: looks for it from a place on.
+    private mutating func endOfItem(
+        _ bytes: UnsafeRawBufferPointer, _ start: Int, find: (inout BatchItems, _ from: Int) -> Int?
+    ) throws(BatchFault) -> Int? {
+        let from = start + passed
+        let end = find(&self, from)
+        searchedBytes += (end ?? bytes.count) - from
+        if (end ?? bytes.count) - start > Self.itemLimit { throw .itemTooLarge(count, limit: Self.itemLimit) }
+        passed = end == nil && !isComplete ? bytes.count - start : 0
+        return end ?? (isComplete ? bytes.count : nil)
+    }
+
     // MARK: Lines
 
+    /// A line is an item, whatever it holds; lines of blanks are none.
     private mutating func nextLine(
         _ bytes: UnsafeRawBufferPointer, _ position: inout Int
     ) throws(BatchFault) -> BatchItem? {
-        Self.skipBlanks(bytes, &position)
-        guard position < bytes.count else { return nil }
-        var scanner = TransactionScanner(bytes, at: position)
-        if let draft = scanner.transaction() {
-            var end = scanner.position
-            while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x0d || bytes[end] == 0x09 { end += 1 }
-            if end < bytes.count ? bytes[end] == 0x0a : isComplete {
-                position = min(end + 1, bytes.count)
-                count += 1
-                return .draft(draft)
-            }
+        while position < bytes.count {
+            guard let end = try endOfItem(bytes, position, find: { Self.lineFeed(bytes, from: $1) }) else { return nil }
+            let line = UnsafeRawBufferPointer(rebasing: bytes[position..<end])
+            start = position
+            position = min(end + 1, bytes.count)
+            var blanks = 0
+            Self.skipBlanks(line, &blanks)
+            if blanks == line.count { continue }
+            count += 1
+            var scanner = TransactionScanner(line, at: blanks)
+            if let draft = scanner.transaction(), scanner.isAtEnd { return .draft(draft) }
+            return decode(line)
         }
-        var end = position
-        while end < bytes.count, bytes[end] != 0x0a { end += 1 }
-        guard try isWhole(end - position, end < bytes.count) else { return nil }
-        defer { position = min(end + 1, bytes.count) }
-        count += 1
-        return decode(UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
+        return nil
     }
 
-    /// Whether an item is there to its end; one that cannot become whole any more is a fault, unless the end of the
-    /// body ends it.
-    private func isWhole(_ length: Int, _ hasEnd: Bool) throws(BatchFault) -> Bool {
-        if length > Self.itemLimit { throw .itemTooLarge(count, limit: Self.itemLimit) }
-        return hasEnd || isComplete
+    private static func lineFeed(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+        return memchr(base + start, 0x0a, bytes.count - start).map { UnsafeRawPointer($0) - base }
+    }
+
+    private static func lineFeeds(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int {
+        let part = UnsafeRawBufferPointer(rebasing: bytes[range])
+        var (count, position) = (0, 0)
+        while let found = lineFeed(part, from: position) {
+            count += 1
+            position = found + 1
+        }
+        return count
     }
 
     // MARK: Array
@@ -177,51 +199,34 @@ struct BatchItems {
     private mutating func item(
         _ bytes: UnsafeRawBufferPointer, _ position: inout Int
     ) throws(BatchFault) -> BatchItem? {
+        if passed == 0 {
+            var scanner = TransactionScanner(bytes, at: position)
+            let draft = scanner.transaction()
+            searchedBytes += scanner.position - position
+            if let draft, scanner.position - position <= Self.itemLimit {
+                return cutOff(.draft(draft), at: scanner.position, &position)
+            }
+            object = ObjectGrammar()
+        }
+        var isClosed = false
+        let end = try endOfItem(bytes, position) { items, from in
+            let end = items.object.end(bytes, from: from)
+            isClosed = end != nil
+            return end
+        }
+        guard let end else { return nil }
+        if !isClosed { throw .unfinished(count) }
         var scanner = TransactionScanner(bytes, at: position)
-        if let draft = scanner.transaction() {
-            position = scanner.position
-            place = .afterItem
-            count += 1
-            return .draft(draft)
-        }
-        guard let end = Self.endOfObject(bytes, from: position) else {
-            if bytes.count - position > Self.itemLimit { throw .itemTooLarge(count, limit: Self.itemLimit) }
-            if isComplete { throw .unfinished(count) }
-            return nil
-        }
-        if end - position > Self.itemLimit { throw .itemTooLarge(count, limit: Self.itemLimit) }
-        let item = decode(UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
+        if let draft = scanner.transaction() { return cutOff(.draft(draft), at: end, &position) }
+        return cutOff(decode(UnsafeRawBufferPointer(rebasing: bytes[position..<end])), at: end, &position)
+    }
+
+    private mutating func cutOff(_ item: BatchItem, at end: Int, _ position: inout Int) -> BatchItem {
+        start = position
         position = end
         place = .afterItem
         count += 1
         return item
-    }
-
-    /// The place behind an object: where its brackets are closed, those in strings left aside.
-    private static func endOfObject(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        var (depth, isInString) = (0, false)
-        var position = start
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            if isInString {
-                if byte == UInt8(ascii: "\\") {
-                    position += 1
-                } else if byte == UInt8(ascii: "\"") {
-                    isInString = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isInString = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                if depth == 0 { return position }
-            default: break
-            }
-        }
-        return nil
     }
 
     private static func skipBlanks(_ bytes: UnsafeRawBufferPointer, _ position: inout Int) {
@@ -244,15 +249,18 @@ struct BatchItems {
                 if isComplete, rows == nil { throw .header([]) }
                 return nil
             }
-            let end = Self.endOfRow(bytes, from: position)
-            guard try isWhole((end ?? bytes.count) - position, end != nil) else { return nil }
-            var last = end ?? bytes.count
-            defer { position = min((end ?? bytes.count) + 1, bytes.count) }
+            let end = try endOfItem(bytes, position) { items, from in items.row.endOfRow(bytes, from: from) }
+            guard let end else { return nil }
+            start = position
+            var last = end
+            defer { position = min(end + 1, bytes.count) }
             if last > position, bytes[last - 1] == 0x0d { last -= 1 }
             let row = UnsafeRawBufferPointer(rebasing: bytes[position..<last])
             guard let rows else {
                 do throws(FinanceError) {
-                    self.rows = try TransferRowReader(header: row)
+                    let rows = try TransferRowReader(header: row)
+                    self.row = rows.grammar
+                    self.rows = rows
                 } catch {
                     throw .header(error.rowFindings)
                 }
@@ -265,15 +273,5 @@ struct BatchItems {
                 return .fault(error.problem)
             }
         }
-    }
-
-    /// The line feed that ends a row, those between quotes left aside.
-    private static func endOfRow(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        var isQuoted = false
-        for position in start..<bytes.count {
-            if bytes[position] == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if bytes[position] == 0x0a, !isQuoted { return position }
-        }
-        return nil
     }
 }

@@ -13,10 +13,14 @@ struct BatchStream {
     private static let pause = Duration.milliseconds(5)
 
     private struct Chunk: Sendable {
-        var items: [BatchItem] = []
+        var items: [PlacedItem] = []
+        /// Room that is left, in lines.
+        var lines = LedgerStore.chunkLines
+
+        var isFull: Bool { items.count == LedgerStore.chunkSize || lines <= 0 }
 
         var drafts: [TransactionDraft] {
-            items.compactMap { if case .draft(let draft) = $0 { draft } else { nil } }
+            items.compactMap { if case .draft(let draft) = $0.item { draft } else { nil } }
         }
     }
 
@@ -27,6 +31,19 @@ struct BatchStream {
     let conditions: PostingConditions
     /// Hears what was found wrong with the items of a chunk that were meant.
     let noteRefusals: ([Finding]) -> Void
+    /// Line of the body where its frame is broken.
+    private var brokenLine: Int?
+
+    init(
+        ledger: LedgerStore, items: BatchItems, verdicts: BatchVerdictWriter,
+        conditions: PostingConditions = PostingConditions(), noteRefusals: @escaping ([Finding]) -> Void = { _ in }
+    ) {
+        self.ledger = ledger
+        self.items = items
+        self.verdicts = verdicts
+        self.conditions = conditions
+        self.noteRefusals = noteRefusals
+    }
 
     mutating func run(_ body: RequestBody, _ output: inout any ResponseBodyWriter) async throws {
         var bytes = body.makeAsyncIterator()
@@ -45,7 +62,7 @@ struct BatchStream {
             current = next
         }
         if let ending {
-            verdicts.writeBrokenOff(ledger.sequence, ending)
+            verdicts.writeBrokenOff(ledger.sequence, ending, line: brokenLine)
         } else {
             verdicts.writeDone(ledger.sequence)
         }
@@ -60,8 +77,9 @@ struct BatchStream {
         chunk.items.reserveCapacity(LedgerStore.chunkSize)
         do {
             while true {
-                try items.take(into: &chunk.items, atMost: LedgerStore.chunkSize - chunk.items.count)
-                if chunk.items.count == LedgerStore.chunkSize || isAtEnd { return chunk }
+                let room = LedgerStore.chunkSize - chunk.items.count
+                try items.take(into: &chunk.items, atMost: room, lines: &chunk.lines)
+                if chunk.isFull || isAtEnd { return chunk }
                 if let buffer = try await bytes.next() {
                     items.append(buffer)
                 } else {
@@ -71,6 +89,7 @@ struct BatchStream {
             }
         } catch let fault as BatchFault {
             ending = fault.problem
+            brokenLine = items.line
             return chunk
         }
     }
@@ -100,10 +119,10 @@ struct BatchStream {
         case .success(let posted):
             if !conditions.isDryRun { noteRefusals(posted.flatMap(\.findings)) }
             var next = posted.makeIterator()
-            for item in chunk.items {
-                switch item {
-                case .fault(let problem): verdicts.write(problem)
-                case .draft: if let verdict = next.next() { verdicts.write(verdict) }
+            for placed in chunk.items {
+                switch placed.item {
+                case .fault(let problem): verdicts.write(problem, line: placed.line)
+                case .draft: if let verdict = next.next() { verdicts.write(verdict, line: placed.line) }
                 }
             }
             if !chunk.items.isEmpty { verdicts.writeProgress(ledger.sequence) }

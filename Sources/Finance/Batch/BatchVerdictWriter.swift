@@ -28,7 +28,8 @@ struct BatchVerdictWriter {
         self.isRehearsal = isRehearsal
     }
 
-    mutating func write(_ verdict: ItemVerdict) {
+    /// - Parameter line: line of the body in which the item begins.
+    mutating func write(_ verdict: ItemVerdict, line: Int) {
         let index = tally.received
         tally.received += 1
         switch verdict {
@@ -45,14 +46,14 @@ struct BatchVerdictWriter {
             tally.replayed += 1
             if showsAll { write(replayed: nil, index) }
         case .refused(let error):
-            refuse(index, error.problem)
+            refuse(index, line, error.problem)
         }
     }
 
-    mutating func write(_ fault: Problem) {
+    mutating func write(_ fault: Problem, line: Int) {
         let index = tally.received
         tally.received += 1
-        refuse(index, fault)
+        refuse(index, line, fault)
     }
 
     private mutating func write(_ receipt: Receipt, _ index: Int) {
@@ -88,10 +89,11 @@ struct BatchVerdictWriter {
         writer.endLine()
     }
 
-    private mutating func refuse(_ index: Int, _ problem: Problem) {
+    private mutating func refuse(_ index: Int, _ line: Int, _ problem: Problem) {
         tally.refused += 1
         writer.object { [language] writer in
             writer.member("index", index)
+            writer.member("line", line)
             writer.member("status", "refused")
             writer.member("code", problem.code)
             writer.member("detail", problem.detail(language))
@@ -102,15 +104,20 @@ struct BatchVerdictWriter {
     }
 
     /// A line that says how far the batch has got; all before it is on disk.
-    mutating func writeProgress(_ sequence: Int64) { writeTally("progress", sequence, nil) }
+    mutating func writeProgress(_ sequence: Int64) { writeTally("progress", sequence) }
 
     /// The last line of a batch that was read to its end.
-    mutating func writeDone(_ sequence: Int64) { writeTally("done", sequence, nil) }
+    mutating func writeDone(_ sequence: Int64) { writeTally("done", sequence) }
 
     /// The last line of a batch that was not: all before it stands, nothing after it was looked at.
-    mutating func writeBrokenOff(_ sequence: Int64, _ problem: Problem) { writeTally("broken_off", sequence, problem) }
+    /// - Parameter line: where the body cannot be read on; nil if that is not why.
+    mutating func writeBrokenOff(_ sequence: Int64, _ problem: Problem, line: Int?) {
+        writeTally("broken_off", sequence, problem, line)
+    }
 
-    private mutating func writeTally(_ name: StaticString, _ sequence: Int64, _ problem: Problem?) {
+    private mutating func writeTally(
+        _ name: StaticString, _ sequence: Int64, _ problem: Problem? = nil, _ line: Int? = nil
+    ) {
         writer.object { [tally, language, isRehearsal] writer in
             writer.name(name)
             writer.object { writer in
@@ -121,8 +128,11 @@ struct BatchVerdictWriter {
                 writer.member("refused", tally.refused)
                 writer.member("ledger_seq", sequence)
                 guard let problem else { return }
+                if let line { writer.member("line", line) }
                 writer.member("code", problem.code)
                 writer.member("detail", problem.detail(language))
+                if problem.findings.isEmpty { return }
+                writer.member("errors", problem.findings, language)
             }
         }
         writer.endLine()

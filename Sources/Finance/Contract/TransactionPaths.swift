@@ -280,7 +280,7 @@ extension ServiceContract {
               parameters:
                 - name: mode
                   in: query
-                  description: "atomic: all or none; each: one by one"
+                  description: "atomic: all or none, at most 100,000 transactions with 400,000 lines in 128 MiB; each: one by one, any number"
                   schema: {enum: [atomic, each]}
                 - {name: dry_run, in: query, description: "Check everything, post nothing", schema: {type: boolean, default: false}}
                 - {name: expand, in: query, description: "balances: show the balances after it; with mode=atomic only", schema: {const: balances}}

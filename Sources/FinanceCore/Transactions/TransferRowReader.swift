@@ -4,7 +4,8 @@ import Shared
 ///
 /// The first row names the columns, in any order: `date`, `debit_account`, `credit_account` and `amount` are needed,
 /// `id`, `currency`, `document_number`, `document_date`, `service_date` and `description` may be there. Comma or semicolon
-/// separates (the first row decides), quotes protect, amounts are decimal strings with a point.
+/// separates (the first row decides), quotes protect a field that begins with one (``RowGrammar``), amounts are decimal
+/// strings with a point.
 package struct TransferRowReader: Sendable {
     /// What a column holds.
     private enum Column: String, CaseIterable {
@@ -27,7 +28,8 @@ package struct TransferRowReader: Sendable {
         var header = header
         if header.starts(with: [0xef, 0xbb, 0xbf]) { header = UnsafeRawBufferPointer(rebasing: header.dropFirst(3)) }
         delimiter = header.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
-        let names = Self.fields(of: header, delimiter).map { String(decoding: $0, as: UTF8.self).trimmed.lowercased() }
+        let fields = try Self.fields(of: header, delimiter)
+        let names = fields.map { String(decoding: $0, as: UTF8.self).trimmed.lowercased() }
         var findings: [Finding] = []
         var columns: [Column] = []
         for name in names {
@@ -51,7 +53,7 @@ package struct TransferRowReader: Sendable {
     /// - Throws: `FinanceError.invalid` with every fault; pointers name the column (`/amount`).
     package func draft(_ row: UnsafeRawBufferPointer) throws(FinanceError) -> TransactionDraft {
         if let draft = plainDraft(row) { return draft }
-        let fields = Self.fields(of: row, delimiter)
+        let fields = try Self.fields(of: row, delimiter)
         guard fields.count == columns.count else {
             throw .invalid([.columnCount(expected: columns.count, actual: fields.count)])
         }
@@ -134,28 +136,26 @@ package struct TransferRowReader: Sendable {
         return DraftRules.findings(in: draft).isEmpty ? draft : nil
     }
 
+    /// The grammar that its rows are cut by.
+    package var grammar: RowGrammar { RowGrammar(delimiter: delimiter) }
+
     /// The fields of a row; quotes are taken away, doubled ones inside become one.
-    private static func fields(of row: UnsafeRawBufferPointer, _ delimiter: UInt8) -> [[UInt8]] {
+    /// - Throws: `FinanceError.invalid` when a quote is not closed, or something follows a closed one.
+    private static func fields(of row: UnsafeRawBufferPointer, _ delimiter: UInt8) throws(FinanceError) -> [[UInt8]] {
+        var grammar = RowGrammar(delimiter: delimiter)
         var fields: [[UInt8]] = []
         var field: [UInt8] = []
-        var isQuoted = false
-        var index = 0
-        let quote = UInt8(ascii: "\"")
-        while index < row.count {
-            let byte = row[index]
-            if byte == quote, isQuoted, index + 1 < row.count, row[index + 1] == quote {
-                field.append(quote)
-                index += 1
-            } else if byte == quote, isQuoted || field.isEmpty {
-                isQuoted.toggle()
-            } else if byte == delimiter, !isQuoted {
+        for byte in row {
+            switch grammar.pass(byte) {
+            case .text: field.append(byte)
+            case .quote: break
+            case .stray: throw .invalid([.textAfterQuote])
+            case .delimiter, .lineFeed:
                 fields.append(field)
                 field = []
-            } else {
-                field.append(byte)
             }
-            index += 1
         }
+        if grammar.place == .quoted { throw .invalid([.unterminatedQuote]) }
         return fields + [field]
     }
 }
@@ -174,6 +174,15 @@ extension Finding {
                 de: "Die Zeile hat \(actual) Felder, erwartet werden \(expected).",
                 en: "The row has \(actual) fields, expected are \(expected)."))
     }
+
+    fileprivate static let textAfterQuote = Finding(
+        "", "text-after-quote",
+        de: "Nach einem schließenden Anführungszeichen folgt weder Trennzeichen noch Zeilenende.",
+        en: "A closing quotation mark is followed by neither a separator nor the end of the line.")
+
+    fileprivate static let unterminatedQuote = Finding(
+        "", "unterminated-quote", de: "Ein Anführungszeichen wird nicht geschlossen.",
+        en: "A quotation mark is not closed.")
 
     fileprivate static func notUTF8(_ pointer: String) -> Finding {
         Finding(

@@ -142,7 +142,7 @@ import Testing
         _ format: BatchFormat, _ pieces: [[UInt8]], _ ledger: LedgerStore
     ) throws -> [String] {
         var reader = BatchItems(format) { BatchController.decode($0, ledger) }
-        var items: [BatchItem] = []
+        var items: [PlacedItem] = []
         for piece in pieces {
             reader.append(ByteBuffer(bytes: piece))
             try reader.take(into: &items, atMost: 1_000)
