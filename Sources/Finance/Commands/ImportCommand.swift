@@ -16,8 +16,9 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             Each transaction stands for itself; those with an id that is booked already are recognised, so that an \
             import that was broken off can simply be started again. Exit codes: 0 all are booked, 1 some were refused \
-            (they are named), 65 the file cannot be read as a batch, 66 the file is missing or not readable, \
-            69 Finance does not answer, 73 the file for the failures cannot be made.
+            (they are named with their line), 65 the file cannot be read as a batch, or not to its end, 66 the file is \
+            missing or not readable, 69 Finance does not answer or does not go on, 73 the file for the failures cannot \
+            be made.
             """)
 
     @Argument(help: "The file; its ending decides the format: .ndjson, .jsonl, .json or .csv.")
@@ -85,34 +86,40 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
+    /// - Returns: what the answer said, as far as it came.
     private func send(_ handle: FileHandle, size: Int, _ client: HTTPClient) async throws -> ImportOutcome {
         var request = HTTPClientRequest(url: "\(url)\(FinanceRoute.transactions)/batch?mode=each&verdicts=failures")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: mediaType)
         let progress = ProgressLine(total: Int64(size), unit: "bytes")
+        defer { progress.end() }
         request.body = .stream(FilePieces(handle: handle, progress: progress), length: .known(Int64(size)))
         let response = try await client.execute(request, timeout: .hours(24))
-        var outcome = ImportOutcome(failures: failures)
+        var outcome = ImportOutcome(failures: failures) { progress.say($0) }
         if response.status.code != 200 {
             outcome.problem = String(buffer: try await response.body.collect(upTo: 1 << 20))
+            outcome.isUnavailable = response.status.code >= 500
             return outcome
         }
         var lines = LineCutter()
         for try await piece in response.body {
             for line in lines.add(piece) { try outcome.read(line) }
         }
-        progress.end()
         return outcome
     }
 
     private func finish(_ outcome: ImportOutcome) throws {
         if let problem = outcome.problem {
             Terminal.complain("Finance: the file was refused: \(problem)")
-            throw ExitCode(65)
+            throw ExitCode(outcome.isUnavailable ? 69 : 65)
         }
         Terminal.say(
             "\(outcome.posted) booked, \(outcome.replayed) booked before, \(outcome.refused) refused, "
                 + "ledger at \(outcome.sequence)")
+        if let obstacle = outcome.obstacle {
+            Terminal.complain("Finance: broken off: \(obstacle)")
+            throw ExitCode(outcome.isUnavailable ? 69 : 65)
+        }
         guard outcome.isWhole else { throw ExitCode(69) }
         if outcome.refused > 0 { throw ExitCode(1) }
     }
@@ -158,67 +165,5 @@ private struct LineCutter {
             rest.removeFirst(end + 1)
         }
         return lines
-    }
-}
-
-/// What the answer's lines have said.
-private struct ImportOutcome {
-    private static let shown = 20
-
-    let failures: String?
-    var problem: String?
-    private(set) var posted: Int64 = 0
-    private(set) var replayed: Int64 = 0
-    private(set) var refused: Int64 = 0
-    private(set) var sequence: Int64 = 0
-    /// Whether the last line has come.
-    private(set) var isWhole = false
-    private var named = 0
-
-    init(failures: String?) { self.failures = failures }
-
-    /// The tally that ends a chunk or the batch; all other lines are verdicts.
-    private struct Line: Decodable {
-        struct Tally: Decodable {
-            let posted: Int64
-            let replayed: Int64
-            let refused: Int64
-            let ledgerSequence: Int64
-            let detail: String?
-
-            private enum CodingKeys: String, CodingKey {
-                case posted, replayed, refused, detail
-                case ledgerSequence = "ledger_seq"
-            }
-        }
-
-        let progress: Tally?
-        let done: Tally?
-        let brokenOff: Tally?
-
-        private enum CodingKeys: String, CodingKey {
-            case progress, done
-            case brokenOff = "broken_off"
-        }
-    }
-
-    mutating func read(_ text: String) throws {
-        let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
-        guard let tally = line.progress ?? line.done ?? line.brokenOff else { return try note(text) }
-        (posted, replayed, refused) = (tally.posted, tally.replayed, tally.refused)
-        sequence = tally.ledgerSequence
-        isWhole = line.done != nil
-        if line.brokenOff != nil { Terminal.complain("Finance: broken off: \(tally.detail ?? text)") }
-    }
-
-    private mutating func note(_ line: String) throws {
-        named += 1
-        if let failures, let handle = FileHandle(forWritingAtPath: failures) {
-            try handle.seekToEnd()
-            try handle.write(contentsOf: Data((line + "\n").utf8))
-            try handle.close()
-        } else if named <= Self.shown {
-            Terminal.complain("  \(line)")
-        }
     }
 }

@@ -8,6 +8,7 @@ final class ProgressLine: Sendable {
         var done: Int64 = 0
         var shown = ContinuousClock.now
         var isOnScreen = false
+        var hasEnded = false
     }
 
     private let total: Int64
@@ -32,10 +33,19 @@ final class ProgressLine: Sendable {
         }
     }
 
-    /// Leaves the line and goes on below it.
+    /// Says something above the line.
+    func say(_ text: String) {
+        state.withLock { state in
+            Terminal.complain((state.isOnScreen ? "\r\u{1b}[K" : "") + text)
+            state.isOnScreen = false
+        }
+    }
+
+    /// Leaves the line, as it is at the end, and goes on below it.
     func end() {
         state.withLock { state in
-            guard state.isOnScreen else { return }
+            guard isTerminal, state.done > 0, !state.hasEnded else { return }
+            state.hasEnded = true
             write(state.done)
             FileHandle.standardError.write(Data("\n".utf8))
             state.isOnScreen = false
