@@ -1,24 +1,63 @@
 /// Bytes written field by field: numbers at fixed width with the highest byte first, texts with their length.
 ///
-/// One buffer is used again and again, so that writing a form costs no memory.
-struct ByteForm {
-    private(set) var bytes: [UInt8] = []
+/// One memory is used again and again, so that writing a form costs none; an array would look with each field whether it
+/// is shared.
+struct ByteForm: ~Copyable {
+    private var memory: UnsafeMutableRawBufferPointer
+    private var count = 0
 
-    init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 512) { memory = .allocate(byteCount: max(capacity, 16), alignment: 16) }
 
-    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+    deinit { memory.deallocate() }
 
-    mutating func add(byte: UInt8) { bytes.append(byte) }
+    /// A copy of what was written.
+    var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// What was written, valid until the form is written to again.
+    borrowing func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
+    }
+
+    mutating func clear() { count = 0 }
+
+    /// Makes room for some more bytes.
+    @inline(__always) private mutating func reserve(_ more: Int) {
+        if memory.count - count < more { grow(more) }
+    }
+
+    @inline(never) private mutating func grow(_ more: Int) {
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(memory.count * 2, count + more), alignment: 16)
+        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<count]))
+        memory.deallocate()
+        memory = larger
+    }
+
+    mutating func add(byte: UInt8) {
+        reserve(1)
+        memory[count] = byte
+        count += 1
+    }
 
     /// Bytes without their number, where all have the same.
-    mutating func add(raw bytes: UnsafeRawBufferPointer) { self.bytes.append(contentsOf: bytes) }
+    mutating func add(raw bytes: UnsafeRawBufferPointer) {
+        reserve(bytes.count)
+        UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: bytes)
+        count += bytes.count
+    }
 
     mutating func add(_ value: UInt32) {
-        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+        reserve(4)
+        memory.storeBytes(of: value.bigEndian, toByteOffset: count, as: UInt32.self)
+        count += 4
     }
 
     mutating func add(_ value: UInt64) {
-        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+        reserve(8)
+        memory.storeBytes(of: value.bigEndian, toByteOffset: count, as: UInt64.self)
+        count += 8
     }
 
     mutating func add(_ value: Int64) { add(UInt64(bitPattern: value)) }
@@ -33,12 +72,17 @@ struct ByteForm {
 
     mutating func add(_ text: String) {
         add(UInt32(truncatingIfNeeded: text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        addBytes(of: text)
     }
 
     mutating func add(text bytes: UnsafeRawBufferPointer) {
         add(UInt32(truncatingIfNeeded: bytes.count))
-        self.bytes.append(contentsOf: bytes)
+        add(raw: bytes)
+    }
+
+    private mutating func addBytes(of text: String) {
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { add(raw: UnsafeRawBufferPointer($0)) }
+        if isWritten == nil { for byte in text.utf8 { add(byte: byte) } }
     }
 
     /// A byte that says whether there is a text, and the text.
@@ -49,31 +93,35 @@ struct ByteForm {
     }
 
     mutating func add(_ number: AccountNumber) {
-        var digits: UInt32 = 0
-        number.withDigits { _ in digits += 1 }
-        add(digits)
-        number.withDigits { bytes.append($0) }
+        let start = count
+        add(UInt32(0))
+        number.withDigits { add(byte: $0) }
+        let digits = UInt32(truncatingIfNeeded: count - start - 4)
+        memory.storeBytes(of: digits.bigEndian, toByteOffset: start, as: UInt32.self)
     }
 
     /// Three letters of a currency as one byte each.
     mutating func add(letters: UInt32) {
-        for shift: UInt32 in [16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: letters >> shift)) }
+        for shift: UInt32 in [16, 8, 0] { add(byte: UInt8(truncatingIfNeeded: letters >> shift)) }
     }
 
     /// A number in groups of seven bits, the lowest first: small numbers take one byte.
     mutating func add(variable value: UInt64) {
+        reserve(10)
         var rest = value
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            memory[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+            count += 1
             rest >>= 7
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        memory[count] = UInt8(truncatingIfNeeded: rest)
+        count += 1
     }
 
     /// A text after its length as a variable number.
     mutating func add(variable text: String) {
         add(variable: UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        addBytes(of: text)
     }
 }
 

@@ -46,7 +46,7 @@ package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// SHA-256 of a form.
-    static func of(_ form: ByteForm) -> ChainHash { form.bytes.withUnsafeBytes { of($0) } }
+    static func of(_ form: borrowing ByteForm) -> ChainHash { form.withBytes { of($0) } }
 
     package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try withUnsafeBytes(of: words, body)

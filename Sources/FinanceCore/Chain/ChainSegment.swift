@@ -1,6 +1,6 @@
 /// A stretch of the journal that one connection verifies by itself: it begins with the head that is stored before it,
 /// so that several stretches can be verified at the same time.
-struct ChainSegment {
+struct ChainSegment: ~Copyable {
     /// Journal numbers of a fiscal year within the stretch.
     struct Numbers: Sendable {
         /// Transaction that has the first one.
@@ -21,18 +21,19 @@ struct ChainSegment {
     private let accounts: [AccountNumber]
     private let last: Int64
     private var next: Int64
-    private var form = ByteForm(capacity: 1_024)
+    private var form: ByteForm
     private(set) var outcome: Outcome
 
     init(_ connection: LedgerConnection, sequences: ClosedRange<Int64>) throws(StorageFailure) {
-        accounts = try JournalRow.accounts(connection)
-        last = sequences.upperBound
-        next = sequences.lowerBound
-        let before = try connection.prepare(LedgerSQL.headOf).storedHead(after: next - 1)
+        let accounts = try JournalRow.accounts(connection)
+        let before = try connection.prepare(LedgerSQL.headOf).storedHead(after: sequences.lowerBound - 1)
+        let rows = try connection.prepare(JournalRow.select)
+        rows.bind(1, sequences.lowerBound)
+        rows.bind(2, sequences.upperBound)
+        (self.accounts, self.rows) = (accounts, rows)
+        (next, last) = (sequences.lowerBound, sequences.upperBound)
         outcome = Outcome(head: before ?? .origin)
-        rows = try connection.prepare(JournalRow.select)
-        rows.bind(1, next)
-        rows.bind(2, last)
+        form = ByteForm(capacity: 1_024)
     }
 
     /// Verifies some more rows; false at the end of the stretch or at the first fault.

@@ -3,7 +3,7 @@ import Crypto
 /// Checks an export line by line against itself: each hash from what the line says, both chains, the sequence, debit
 /// and credit, journal numbers, anchors, and whether all of it is there. Stops at the first fault. What it keeps grows with
 /// accounts and fiscal years, not with transactions.
-package struct JournalExportVerifier {
+package struct JournalExportVerifier: ~Copyable {
     /// What was found.
     package struct Report: Sendable {
         /// What the export calls its ledger.

@@ -1,6 +1,21 @@
 /// All accounts in their current version; row ids count from 1, so an account's place in the list is its id less 1.
 struct AccountBook: Sendable {
+    /// What every line asks of its account. Apart from the accounts, because to look at one of those costs the counting
+    /// of all its texts.
+    private struct Opening: Sendable {
+        let isActive: Bool
+        let from: BookingDate
+        let until: BookingDate
+
+        init(_ account: Account) {
+            isActive = account.isActive
+            from = account.validFrom ?? .first
+            until = account.validUntil ?? .last
+        }
+    }
+
     private(set) var accounts: [Account] = []
+    private var openings: [Opening] = []
     private var index: [AccountNumber: Int] = [:]
     /// Row ids in order of account number.
     private(set) var idsByNumber: [Int] = []
@@ -17,6 +32,7 @@ struct AccountBook: Sendable {
     /// Adds an account under the next id.
     mutating func append(_ account: Account) -> Int {
         accounts.append(account)
+        openings.append(Opening(account))
         hasFloors = hasFloors || account.isNeverNegative
         index[account.number] = accounts.count
         let place = idsByNumber.partitioningIndex { accounts[$0 - 1].number >= account.number }
@@ -27,17 +43,16 @@ struct AccountBook: Sendable {
     /// Takes a new version of an account.
     mutating func replace(_ id: Int, with account: Account) {
         accounts[id - 1] = account
+        openings[id - 1] = Opening(account)
         hasFloors = hasFloors || account.isNeverNegative
     }
 
     /// The row id of an account that takes bookings on a day, or why it does not.
     func open(_ number: AccountNumber, on date: BookingDate) -> Result<Int, AccountFault> {
         guard let id = index[number] else { return .failure(.unknown) }
-        let account = accounts[id - 1]
-        if !account.isActive { return .failure(.closed) }
-        if let from = account.validFrom, date < from { return .failure(.notValid) }
-        if let until = account.validUntil, date > until { return .failure(.notValid) }
-        return .success(id)
+        let opening = openings[id - 1]
+        if !opening.isActive { return .failure(.closed) }
+        return date < opening.from || date > opening.until ? .failure(.notValid) : .success(id)
     }
 }
 

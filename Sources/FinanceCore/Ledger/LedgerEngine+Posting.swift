@@ -81,14 +81,12 @@ extension LedgerEngine {
         guard let volumes = staged.state.volume(adding: draft.lines) else {
             throw .ledgerOverflow(draft.lines.first?.amount.currency ?? .eur)
         }
-        for (currency, volume) in volumes {
-            staged.state.volume[currency] = volume
-            staged.touchedCurrencies.insert(currency)
-        }
+        staged.state.volume.take(volumes)
+        staged.touchedCurrencies.take(volumes)
         let fiscalYear = draft.date.fiscalYear(startingIn: options.fiscalYearStartMonth)
         let journalNumber = (staged.state.journal[fiscalYear] ?? 0) + 1
         staged.state.journal[fiscalYear] = journalNumber
-        staged.touchedYears.insert(fiscalYear)
+        staged.touchedYears[fiscalYear] = journalNumber
         staged.state.sequence += 1
         let planned = PlannedTransaction(
             draft: draft, accounts: accounts, id: draft.id ?? ids.next(at: recordedAt),
@@ -134,7 +132,10 @@ extension LedgerEngine {
         let leaf = TransactionForm.leaf(header, planned.draft, &form)
         staged.state.head = HashChain.head(after: staged.state.head, sequence: planned.sequence, leaf: leaf)
         PackedLines.write(planned.draft.lines, accounts: planned.accounts, to: &packed)
-        try statements.insert(planned, lines: packed.bytes, head: staged.state.head, recordedAt: recordedAt)
+        let head = staged.state.head
+        try packed.withBytes { lines throws(StorageFailure) in
+            try statements.insert(planned, lines: lines, head: head, recordedAt: recordedAt)
+        }
     }
 
     func receipt(_ planned: PlannedTransaction) -> Receipt {

@@ -104,11 +104,9 @@ final class LedgerEngine {
     }
 
     private func writeCounters(_ staged: StagedGroup) throws(StorageFailure) {
-        for year in staged.touchedYears {
-            try statements.setCounter("journal:\(year)", staged.state.journal[year] ?? 0)
-        }
-        for currency in staged.touchedCurrencies {
-            try statements.setCounter("volume:\(currency.code)", staged.state.volume[currency] ?? 0)
+        for (year, number) in staged.touchedYears.entries { try statements.setCounter("journal:\(year)", number) }
+        for (currency, volume) in staged.touchedCurrencies.entries {
+            try statements.setCounter("volume:\(currency.code)", volume)
         }
     }
 

@@ -20,26 +20,60 @@ struct LedgerState: Sendable {
     /// Greatest id of any transaction: one that is greater cannot be there yet (UUIDv7 rise with time).
     var greatestID = EntityID(high: 0, low: 0)
     /// Last journal number of each fiscal year.
-    var journal: [Int: Int64] = [:]
+    var journal = FewEntries<Int>()
     /// Σ |amount| of all lines ever, per currency. While it fits into 64 bits, every sum over any lines does.
-    var volume: [Currency: Int64] = [:]
+    var volume = FewEntries<Currency>()
     var book = AccountBook()
     var locks = PeriodLocks()
 
     /// The volume with a draft's lines added, nil when it does not fit.
-    func volume(adding lines: [LineDraft]) -> [(Currency, Int64)]? {
-        var result: [(Currency, Int64)] = []
+    func volume(adding lines: [LineDraft]) -> FewEntries<Currency>? {
+        var result = FewEntries<Currency>()
         for line in lines {
             let currency = line.amount.currency
-            let index = result.firstIndex { $0.0 == currency } ?? result.count
-            if index == result.count { result.append((currency, volume[currency] ?? 0)) }
             guard let magnitude = Int64(exactly: line.amount.minor.magnitude) else { return nil }
-            let (sum, overflowed) = result[index].1.addingReportingOverflow(magnitude)
+            let (sum, overflowed) = (result[currency] ?? volume[currency] ?? 0).addingReportingOverflow(magnitude)
             if overflowed { return nil }
-            result[index].1 = sum
+            result[currency] = sum
         }
         return result
     }
+}
+
+/// Numbers by key for a handful of keys, the fiscal years or the currencies of a ledger: looking at each takes less time
+/// than hashing one. The first key lies beside the others, so that a single one takes no memory of its own.
+struct FewEntries<Key: Equatable & Sendable>: Sendable {
+    private var first: (key: Key, value: Int64)?
+    private var others: [(key: Key, value: Int64)] = []
+
+    init() {}
+
+    subscript(key: Key) -> Int64? {
+        get {
+            guard let first else { return nil }
+            if first.key == key { return first.value }
+            return others.first { $0.key == key }?.value
+        }
+        set {
+            guard let newValue else { return }
+            if first == nil || first?.key == key {
+                first = (key, newValue)
+            } else if let place = others.firstIndex(where: { $0.key == key }) {
+                others[place].value = newValue
+            } else {
+                others.append((key, newValue))
+            }
+        }
+    }
+
+    /// Takes over the values of others.
+    mutating func take(_ newer: FewEntries) {
+        if let first = newer.first { self[first.key] = first.value }
+        for (key, value) in newer.others { self[key] = value }
+    }
+
+    /// All keys with their values.
+    var entries: [(key: Key, value: Int64)] { (first.map { [$0] } ?? []) + others }
 }
 
 /// State that becomes true with the commit of a group, and is dropped if the commit fails.
@@ -47,8 +81,9 @@ struct StagedGroup {
     var state: LedgerState
     /// What the group adds to the projection, in order of commit.
     var entries: [LineEntry] = []
-    var touchedYears: Set<Int> = []
-    var touchedCurrencies: Set<Currency> = []
+    /// Counters that the group has moved, with their new values.
+    var touchedYears = FewEntries<Int>()
+    var touchedCurrencies = FewEntries<Currency>()
     var hasWrites = false
     /// Unknown accounts for which a similar one is still looked for.
     var suggestionsLeft = 1_000

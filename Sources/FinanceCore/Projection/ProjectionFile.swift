@@ -146,7 +146,7 @@ final class ProjectionFile {
         insertBlock.bind(3, Int64(last.date.number))
         insertBlock.bind(4, last.sequence)
         insertBlock.bind(5, Int64(last.line))
-        insertBlock.bind(6, form.bytes)
+        insertBlock.bind(6, form)
         try insertBlock.run()
     }
 
@@ -202,7 +202,7 @@ final class ProjectionFile {
         setDays.bind(1, Int64(account))
         setDays.bind(2, Int64(month))
         setDays.bind(3, currency.code)
-        setDays.bind(4, form.bytes)
+        setDays.bind(4, form)
         try setDays.run()
     }
 

@@ -57,7 +57,7 @@ final class LedgerStatements {
 
     /// Writes a transaction; `lines` are its packed lines, `head` is the chain's head with it.
     func insert(
-        _ planned: PlannedTransaction, lines: [UInt8], head: ChainHash, recordedAt: Timestamp
+        _ planned: PlannedTransaction, lines: UnsafeRawBufferPointer, head: ChainHash, recordedAt: Timestamp
     ) throws(StorageFailure) {
         let draft = planned.draft
         arena.clear()
@@ -74,7 +74,7 @@ final class LedgerStatements {
         insertTransaction.bind(11, draft.actor, in: arena)
         insertTransaction.bind(12, draft.isGeneralReversal ? 1 : 0)
         insertTransaction.bind(13, recordedAt.millisecondsSince1970)
-        lines.withUnsafeBytes { insertTransaction.bind(14, $0, in: arena) }
+        insertTransaction.bind(14, lines, in: arena)
         head.withBytes { insertTransaction.bind(15, $0, in: arena) }
         try insertTransaction.run()
     }

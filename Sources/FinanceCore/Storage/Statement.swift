@@ -51,6 +51,10 @@ final class Statement {
         sqlite3_bind_blob(statement, position, value, Int32(value.count), Self.copied)
     }
 
+    func bind(_ position: Int32, _ form: borrowing ByteForm) {
+        form.withBytes { _ = sqlite3_bind_blob(statement, position, $0.baseAddress, Int32($0.count), Self.copied) }
+    }
+
     /// Binds a text that lies in an arena, without a copy; the arena must stay as it is until the statement has run.
     func bind(_ position: Int32, _ text: String?, in arena: BindArena) {
         guard let text else {
