@@ -1,5 +1,6 @@
 import FinanceCore
 import NIOCore
+import ServiceKit
 import TestSupport
 import Testing
 

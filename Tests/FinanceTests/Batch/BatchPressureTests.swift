@@ -1,6 +1,7 @@
 import FinanceCore
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import NIOCore
 import ServiceKit
 import Shared
@@ -92,8 +93,10 @@ import Testing
             let ledger = api.ledger
             async let whole: Void = {
                 let items = BatchItems(.lines) { BatchController.decode($0, ledger) }
-                let verdicts = BatchVerdictWriter(language: .en, showsAll: false)
-                var stream = BatchStream(ledger: ledger, items: items, verdicts: verdicts)
+                let verdicts = BatchVerdictWriter(language: .english, showsAll: false)
+                var stream = BatchStream(
+                    ledger: ledger, items: items, verdicts: verdicts, conditions: PostingConditions()
+                ) { _ in }
                 var output: any ResponseBodyWriter = SlowClient(gate: client, received: answer)
                 let body = RequestBody(asyncSequence: CountedItems(count: count, read: counter))
                 try await stream.run(body, &output)

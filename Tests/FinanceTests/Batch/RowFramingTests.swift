@@ -1,4 +1,5 @@
 import FinanceCore
+import HTTPTypes
 import ServiceKit
 import Shared
 import TestSupport
