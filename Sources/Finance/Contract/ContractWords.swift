@@ -5,7 +5,9 @@ extension ServiceContract {
     static let financeGerman: [String: String] = [
         "A transaction, complete or not; every JSON object is kept":
             "Eine Buchung, vollständig oder nicht; jedes JSON-Objekt wird aufgehoben",
-        "atomic: all or none; each: one by one": "atomic: alle oder keine; each: eine nach der anderen",
+        "atomic: all or none, at most 100,000 transactions with 400,000 lines in 128 MiB; each: one by one, any number":
+            "atomic: alle oder keine, höchstens 100.000 Buchungen mit 400.000 Zeilen in 128 MiB; each: eine nach der "
+            + "anderen, beliebig viele",
         "Balance at the end of a day": "Saldo am Ende eines Tages",
         "balances: show the balances after it": "balances: die Salden danach zeigen",
         "balances: show the balances after it; with mode=atomic only":

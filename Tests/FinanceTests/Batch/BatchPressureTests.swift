@@ -150,7 +150,9 @@ import Testing
             async let second = api.post("/transactions", FinanceFixture.shortForm())
             async let third = api.post("/transactions", FinanceFixture.shortForm())
             // Two chunks of one item fill their lane, the third is offered again and again.
-            async let streams = (stream(), stream(), stream())
+            async let one = stream()
+            async let two = stream()
+            async let three = stream()
             try await eventually("both lanes are full") { api.ledger.queuedWrites == 4 }
             let refused = try await api.post("/transactions", FinanceFixture.shortForm())
             #expect(refused.status == .serviceUnavailable)
@@ -158,8 +160,7 @@ import Testing
             #expect(try refused.problem.code == "queue-full")
             writer.open()
             #expect(try await [first.status, second.status, third.status] == [.created, .created, .created])
-            let answers = try await streams
-            for answer in [answers.0, answers.1, answers.2] {
+            for answer in try await [one, two, three] {
                 #expect(answer.text.contains(#""done":{"received":1,"posted":1"#))
             }
             #expect(api.ledger.sequence == 6)
