@@ -36,8 +36,7 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [accounts], properties: {accounts: {type: array, items: {anyOf: [{$ref: '#/components/schemas/Account'}, {type: object}]}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
             post:
               operationId: postApiV1FinanzenAccounts
               summary: "Creates an account"
@@ -67,12 +66,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Account'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 409, 413, 415, 422))
           "/api/v1/finanzen/accounts/{id}":
             get:
               operationId: getApiV1FinanzenAccountsId
@@ -113,9 +107,7 @@ extension ServiceContract {
                     application/json:
                       schema: {anyOf: [{$ref: '#/components/schemas/Account'}, {type: object}]}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
             patch:
               operationId: patchApiV1FinanzenAccountsId
               summary: "Renames, closes or reopens an account"
@@ -147,15 +139,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Account'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
+                \#(refused(400, 403, 404, 409, 412, 413, 415, 422, 428))
           "/api/v1/finanzen/accounts/{id}/sheet":
             get:
               operationId: getApiV1FinanzenAccountsIdSheet
@@ -206,9 +190,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
           /api/v1/finanzen/accounts/import:
             post:
               operationId: postApiV1FinanzenAccountsImport
@@ -229,11 +211,6 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 409, 413, 415, 422))
         """#
 }

@@ -35,8 +35,7 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [batches], properties: {batches: {type: array, items: {$ref: '#/components/schemas/Batch'}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
             post:
               operationId: postApiV1FinanzenBatches
               summary: "Opens a batch, with or without control total and count"
@@ -72,13 +71,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Batch'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 409, 413, 415, 422, 503))
           "/api/v1/finanzen/batches/{id}":
             get:
               operationId: getApiV1FinanzenBatchesId
@@ -100,8 +93,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Batch'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(400, 404))
             put:
               operationId: putApiV1FinanzenBatchesId
               summary: "Describes an open batch anew"
@@ -131,16 +123,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Batch'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 412, 413, 415, 422, 428, 503))
             delete:
               operationId: deleteApiV1FinanzenBatchesId
               summary: "Deletes an open batch; its drafts stay"
@@ -158,13 +141,7 @@ extension ServiceContract {
                   schema: {type: string}
               responses:
                 "204": {description: Deleted}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 412, 428, 503))
           "/api/v1/finanzen/batches/{id}/drafts/{draft}":
             put:
               operationId: putApiV1FinanzenBatchesIdDraftsDraft
@@ -192,11 +169,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Batch'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 503))
             delete:
               operationId: deleteApiV1FinanzenBatchesIdDraftsDraft
               summary: "Takes a draft out of a batch"
@@ -223,11 +196,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Batch'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 503))
           "/api/v1/finanzen/batches/{id}/post":
             post:
               operationId: postApiV1FinanzenBatchesIdPost
@@ -256,13 +225,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Batch'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 412, 422, 503))
           "/api/v1/finanzen/batches/{id}/transactions":
             get:
               operationId: getApiV1FinanzenBatchesIdTransactions
@@ -301,8 +264,6 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [transactions], properties: {transactions: {type: array, items: {anyOf: [{$ref: '#/components/schemas/Transaction'}, {type: object}]}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
         """#
 }

@@ -38,9 +38,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object, required: [documents], properties: {documents: {type: array, items: {type: object}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
             post:
               operationId: postApiV1FinanzenDocuments
               summary: "Stores a document; a body that is not JSON is the document itself"
@@ -75,11 +73,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 404, 413, 422))
           "/api/v1/finanzen/documents/{id}":
             get:
               operationId: getApiV1FinanzenDocumentsId
@@ -105,9 +99,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
           "/api/v1/finanzen/documents/{id}/content":
             get:
               operationId: getApiV1FinanzenDocumentsIdContent
@@ -129,7 +121,6 @@ extension ServiceContract {
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(400, 404))
         """#
 }

@@ -35,9 +35,7 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [drafts], properties: {drafts: {type: array, items: {$ref: '#/components/schemas/Draft'}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
             post:
               operationId: postApiV1FinanzenDrafts
               summary: "Keeps a booking that is not complete or not to be posted yet"
@@ -77,14 +75,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Draft'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 413, 415, 422, 503))
           "/api/v1/finanzen/drafts/{id}":
             get:
               operationId: getApiV1FinanzenDraftsId
@@ -106,8 +97,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Draft'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(400, 404))
             put:
               operationId: putApiV1FinanzenDraftsId
               summary: "Writes a draft anew"
@@ -137,16 +127,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Draft'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 412, 413, 415, 422, 428, 503))
             delete:
               operationId: deleteApiV1FinanzenDraftsId
               summary: "Deletes a draft"
@@ -164,12 +145,7 @@ extension ServiceContract {
                   schema: {type: string}
               responses:
                 "204": {description: Deleted}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "428": {$ref: '#/components/responses/PreconditionRequired'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 412, 428, 503))
           "/api/v1/finanzen/drafts/{id}/post":
             post:
               operationId: postApiV1FinanzenDraftsIdPost
@@ -206,12 +182,6 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Transaction'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 412, 422, 503))
         """#
 }

@@ -11,28 +11,20 @@ extension ServiceContract {
               parameters:
                 - {name: lang, in: query, description: "Language of the page", schema: {enum: [de, en]}}
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
+                \#(doneWithObject)
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /api/v1/finanzen:
             get:
               operationId: getApiV1Finanzen
               summary: "What is here"
               x-summary-de: "Was es hier gibt"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
+                \#(doneWithObject)
                     text/html:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /api/v1/finanzen/locks:
             get:
               operationId: getApiV1FinanzenLocks
@@ -46,8 +38,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
             post:
               operationId: postApiV1FinanzenLocks
               summary: "Locks through a day"
@@ -75,12 +66,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 403, 409, 413, 415, 422))
           /api/v1/finanzen/integrity:
             get:
               operationId: getApiV1FinanzenIntegrity
@@ -103,8 +89,7 @@ extension ServiceContract {
                   content:
                     application/x-ndjson:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
           /api/v1/finanzen/anchors:
             get:
               operationId: getApiV1FinanzenAnchors
@@ -127,8 +112,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
           /api/v1/finanzen/events:
             get:
               operationId: getApiV1FinanzenEvents
@@ -155,10 +139,7 @@ extension ServiceContract {
                   content:
                     text/event-stream:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 404, 422, 503))
           /api/v1/finanzen/backup:
             post:
               operationId: postApiV1FinanzenBackup
@@ -179,10 +160,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 409, 503))
           /api/v1/finanzen/export/hledger:
             get:
               operationId: getApiV1FinanzenExportHledger
@@ -196,7 +174,7 @@ extension ServiceContract {
                   content:
                     text/plain:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /api/v1/finanzen/export/journal:
             get:
               operationId: getApiV1FinanzenExportJournal
@@ -210,7 +188,7 @@ extension ServiceContract {
                   content:
                     application/x-ndjson:
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /api/v1/finanzen/imports/datev:
             post:
               operationId: postApiV1FinanzenImportsDatev
@@ -243,13 +221,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 409, 413, 415, 422, 503))
           /api/v1/finanzen/webhooks:
             get:
               operationId: getApiV1FinanzenWebhooks
@@ -263,19 +235,15 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(refused(400))
           /api/v1/mandanten:
             get:
               operationId: getApiV1Mandanten
               summary: "Companies with ledgers of their own"
               x-summary-de: "Mandanten mit eigenem Hauptbuch"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(doneWithObject)
+                \#(refused(400))
             post:
               operationId: postApiV1Mandanten
               summary: "Makes a company"
@@ -294,18 +262,8 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(doneWithObject)
+                \#(refused(400, 403, 409, 413, 415, 422, 503))
           "/api/v1/mandanten/{mandant}":
             get:
               operationId: getApiV1MandantenMandant
@@ -319,12 +277,7 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "muster"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    application/json:
-                      schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(doneWithObject)
+                \#(refused(400, 404))
         """#
 }

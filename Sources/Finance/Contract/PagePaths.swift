@@ -9,83 +9,55 @@ extension ServiceContract {
               summary: "Script of the example page"
               x-summary-de: "Skript der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/booking.js:
             get:
               operationId: getAssetsBookingJs
               summary: "Script of the example page"
               x-summary-de: "Skript der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/charts.js:
             get:
               operationId: getAssetsChartsJs
               summary: "Script of the example page"
               x-summary-de: "Skript der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/dom.js:
             get:
               operationId: getAssetsDomJs
               summary: "Script of the example page"
               x-summary-de: "Skript der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/money.js:
             get:
               operationId: getAssetsMoneyJs
               summary: "Script of the example page"
               x-summary-de: "Skript der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/page.js:
             get:
               operationId: getAssetsPageJs
               summary: "Script of the example page"
               x-summary-de: "Skript der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/javascript:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/javascript"))
+                \#(refused(400))
           /assets/page.css:
             get:
               operationId: getAssetsPageCss
               summary: "Style sheet of the example page"
               x-summary-de: "Gestaltung der Beispielseite"
               responses:
-                "200":
-                  description: Done
-                  content:
-                    text/css:
-                      schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
+                \#(done("text/css"))
+                \#(refused(400))
         """#
 }

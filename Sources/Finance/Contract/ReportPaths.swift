@@ -35,8 +35,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
           /api/v1/finanzen/reports/balance-sheet:
             get:
               operationId: getApiV1FinanzenReportsBalanceSheet
@@ -64,8 +63,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
           /api/v1/finanzen/reports/income-statement:
             get:
               operationId: getApiV1FinanzenReportsIncomeStatement
@@ -97,8 +95,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
           /api/v1/finanzen/reports/diff:
             get:
               operationId: getApiV1FinanzenReportsDiff
@@ -128,7 +125,6 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 422))
         """#
 }

@@ -52,9 +52,7 @@ extension ServiceContract {
                     application/json:
                       schema: {type: object, required: [transactions], properties: {transactions: {type: array, items: {anyOf: [{$ref: '#/components/schemas/Transaction'}, {type: object}]}}, count: {type: integer}, next_cursor: {type: [string, 'null']}}}
                 "304": {description: Nothing has changed}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
             post:
               operationId: postApiV1FinanzenTransactions
               summary: "Posts a transaction"
@@ -96,15 +94,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Transaction'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "412": {$ref: '#/components/responses/PreconditionFailed'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 412, 413, 415, 422, 503))
           "/api/v1/finanzen/transactions/{id}":
             get:
               operationId: getApiV1FinanzenTransactionsId
@@ -130,9 +120,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {anyOf: [{$ref: '#/components/schemas/Transaction'}, {type: object}]}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
             post:
               operationId: postApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -145,10 +133,7 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "405": {$ref: '#/components/responses/MethodNotAllowed'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(403, 405, 400, 404))
             put:
               operationId: putApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -161,10 +146,7 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "405": {$ref: '#/components/responses/MethodNotAllowed'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(403, 405, 400, 404))
             patch:
               operationId: patchApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -177,10 +159,7 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "405": {$ref: '#/components/responses/MethodNotAllowed'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(403, 405, 400, 404))
             delete:
               operationId: deleteApiV1FinanzenTransactionsId
               summary: "Always refused: a booking is never changed, only reversed"
@@ -193,10 +172,7 @@ extension ServiceContract {
                   schema: {type: string, maxLength: 200}
                   example: "01JHGZ7V3Q8ZK5T9M2N4P6R8SA"
               responses:
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "405": {$ref: '#/components/responses/MethodNotAllowed'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
+                \#(refused(403, 405, 400, 404))
           "/api/v1/finanzen/transactions/{id}/reversal":
             post:
               operationId: postApiV1FinanzenTransactionsIdReversal
@@ -238,13 +214,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {$ref: '#/components/schemas/Transaction'}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 413, 422, 503))
           "/api/v1/finanzen/transactions/{id}/proof":
             get:
               operationId: getApiV1FinanzenTransactionsIdProof
@@ -269,9 +239,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "422": {$ref: '#/components/responses/Invalid'}
+                \#(refused(400, 404, 422))
           /api/v1/finanzen/transactions/batch:
             post:
               operationId: postApiV1FinanzenTransactionsBatch
@@ -310,13 +278,6 @@ extension ServiceContract {
                   content:
                     '*/*':
                       schema: {}
-                "400": {$ref: '#/components/responses/BadRequest'}
-                "403": {$ref: '#/components/responses/Forbidden'}
-                "404": {$ref: '#/components/responses/NotFound'}
-                "409": {$ref: '#/components/responses/Conflict'}
-                "413": {$ref: '#/components/responses/ContentTooLarge'}
-                "415": {$ref: '#/components/responses/UnsupportedMediaType'}
-                "422": {$ref: '#/components/responses/Invalid'}
-                "503": {$ref: '#/components/responses/Unavailable'}
+                \#(refused(400, 403, 404, 409, 413, 415, 422, 503))
         """#
 }
