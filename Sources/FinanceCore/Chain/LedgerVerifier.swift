@@ -124,11 +124,17 @@ package struct LedgerVerifier: Sendable {
     ) throws(StorageFailure) -> [IntegrityFault] {
         let rows = try connection.prepare(pragma)
         var faults: [IntegrityFault] = []
-        while try rows.next() {
-            let text = rows.text(0)
-            if text == "ok" { continue }
-            faults.append(
-                .file("file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
+        do throws(StorageFailure) {
+            while try rows.next() {
+                let text = rows.text(0)
+                if text == "ok" { continue }
+                faults.append(
+                    .file(
+                        "file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
+            }
+        } catch {
+            // SQLite names the page and goes on to the rows, which may end it: the page must not be lost by that.
+            faults.append(.unreadable(error))
         }
         return faults
     }
