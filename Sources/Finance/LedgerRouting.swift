@@ -14,8 +14,8 @@ struct LedgerRouting: Sendable {
         of ledger: LedgerStore, at routes: LedgerRoutes, to router: Router<ServiceContext>,
         addMore: (RouterGroup<ServiceContext>) -> Void = { _ in }
     ) {
-        let group = router.group("\(routes.prefix)").add(middleware: LedgerMiddleware(ledger: ledger))
-            .add(middleware: LockedAttemptMiddleware(attempts: attempts))
+        let group = router.group("\(routes.prefix)").add(
+            middleware: LedgerMiddleware(ledger: ledger, attempts: attempts))
         AccountController(ledger: ledger, routes: routes).addRoutes(to: group)
         AccountImportController(ledger: ledger).addRoutes(to: group)
         BatchController(ledger: ledger, attempts: attempts).addRoutes(to: group)

@@ -58,7 +58,7 @@ struct AccountController {
     @Sendable private func create(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
-        let conditions = try Self.conditions(request)
+        let conditions = try request.conditions()
         let draft = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).draft()
         let account = try await ledger.createAccount(draft, conditions: conditions)
         var answer = written(account, conditions)
@@ -71,20 +71,13 @@ struct AccountController {
     @Sendable private func change(
         _ request: Request, _ context: ServiceContext
     ) async throws -> WrittenAnswer {
-        let conditions = try Self.conditions(request)
+        let conditions = try request.conditions()
         let number = try context.account()
         let expected = try EntityVersion.required(request)
         let change = try await request.decodeJSON(AccountRequest.self, limit: Self.bodyLimit).change()
         let account = try await ledger.updateAccount(
             number, change, expectedVersion: expected.version, conditions: conditions)
         return written(account, conditions)
-    }
-
-    private static func conditions(_ request: Request) throws -> PostingConditions {
-        var query = QueryReader(request)
-        let conditions = query.conditions()
-        try query.finish()
-        return conditions
     }
 
     private func written(_ account: Account, _ conditions: PostingConditions) -> WrittenAnswer {

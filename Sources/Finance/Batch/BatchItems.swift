@@ -199,7 +199,8 @@ struct BatchItems {
     private mutating func item(
         _ bytes: UnsafeRawBufferPointer, _ position: inout Int
     ) throws(BatchFault) -> BatchItem? {
-        if passed == 0 {
+        let isNew = passed == 0
+        if isNew {
             var scanner = TransactionScanner(bytes, at: position)
             let draft = scanner.transaction()
             searchedBytes += scanner.position - position
@@ -216,8 +217,10 @@ struct BatchItems {
         }
         guard let end else { return nil }
         if !isClosed { throw .unfinished(count) }
-        var scanner = TransactionScanner(bytes, at: position)
-        if let draft = scanner.transaction() { return cutOff(.draft(draft), at: end, &position) }
+        if !isNew {
+            var scanner = TransactionScanner(bytes, at: position)
+            if let draft = scanner.transaction() { return cutOff(.draft(draft), at: end, &position) }
+        }
         return cutOff(decode(UnsafeRawBufferPointer(rebasing: bytes[position..<end])), at: end, &position)
     }
 

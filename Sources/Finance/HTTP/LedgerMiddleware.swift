@@ -5,7 +5,8 @@ import Logging
 import ServiceKit
 
 /// Tells in every answer which state of the ledger it shows, answers "not modified" without asking the ledger anything,
-/// and hands storage failures to the log: those that may pass are answered 503, the others 500.
+/// and hands storage failures to the log: those that may pass are answered 503, the others 500. Attempts to book into a
+/// locked period are noted.
 struct LedgerMiddleware: RouterMiddleware {
     /// A failure that waiting does not mend; unknown to the table of errors, so that it is logged and opaque.
     private struct StorageFailure: Error, CustomStringConvertible {
@@ -13,10 +14,14 @@ struct LedgerMiddleware: RouterMiddleware {
     }
 
     let ledger: LedgerStore
+    let attempts: LockedAttempts
     /// Tells this opening of the ledger from all others: revisions start anew with each.
     private let opening = UInt64.random(in: .min ... .max)
 
-    init(ledger: LedgerStore) { self.ledger = ledger }
+    init(ledger: LedgerStore, attempts: LockedAttempts) {
+        self.ledger = ledger
+        self.attempts = attempts
+    }
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
@@ -47,6 +52,9 @@ struct LedgerMiddleware: RouterMiddleware {
             throw FinanceError.storage(reason, mayPass: true)
         } catch FinanceError.storage(let reason, mayPass: false) {
             throw StorageFailure(description: reason)
+        } catch let error as any ProblemConvertible {
+            attempts.note(error, request, context)
+            throw error
         }
     }
 

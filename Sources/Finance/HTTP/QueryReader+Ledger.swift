@@ -1,4 +1,5 @@
 import FinanceCore
+import Hummingbird
 import ServiceKit
 
 extension QueryReader {
@@ -97,5 +98,16 @@ extension QueryReader {
     /// Size of a page, 1 to 1,000.
     mutating func limit() -> Int {
         number("limit", in: 1...1_000, default: 100)
+    }
+}
+
+extension Request {
+    /// Whether everything is checked and nothing is written, for routes whose query says no more than that.
+    /// - Throws: ``Problem`` 422.
+    func conditions() throws(Problem) -> PostingConditions {
+        var query = QueryReader(self)
+        let conditions = query.conditions()
+        try query.finish()
+        return conditions
     }
 }

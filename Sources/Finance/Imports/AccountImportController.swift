@@ -37,9 +37,7 @@ struct AccountImportController {
     @Sendable private func importAccounts(
         _ request: Request, _ context: ServiceContext
     ) async throws -> JSONAnswer<Answer> {
-        var query = QueryReader(request)
-        let conditions = query.conditions()
-        try query.finish()
+        let conditions = try request.conditions()
         let body = try await request.collectBody(limit: Self.bodyLimit)
         let file = try AccountCSVReader(chart: .likely(for: ledger)).readFile(Array(body.readableBytesView))
         do throws(FinanceError) {

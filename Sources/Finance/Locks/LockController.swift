@@ -58,9 +58,7 @@ struct LockController {
     }
 
     @Sendable private func create(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
-        var query = QueryReader(request)
-        let conditions = query.conditions()
-        try query.finish()
+        let conditions = try request.conditions()
         let draft = try await request.decodeJSON(Body.self).draft()
         let lock = try await ledger.lock(draft, conditions: conditions)
         return WrittenAnswer(

@@ -15,6 +15,12 @@ struct LockedAttempts: Sendable {
         counter = registry.makeCounter(label: "finance_locked_period_refusals_total", dimensions: [])
     }
 
+    /// Notes what a route has refused; what is only tried is no attempt.
+    func note(_ refusal: any ProblemConvertible, _ request: Request, _ context: ServiceContext) {
+        var query = QueryReader(request)
+        if !query.conditions().isDryRun { note(refusal.problem.findings, request, context) }
+    }
+
     /// - Parameter findings: all that was found wrong with a request that was meant, or with a part of it.
     func note(_ findings: [Finding], _ request: Request, _ context: ServiceContext) {
         let locked = findings.filter { $0.code == Finding.periodLockedCode }
@@ -26,22 +32,5 @@ struct LockedAttempts: Sendable {
                 "bookings": "\(locked.count)", "reason": "\(first.detail(.english))",
                 "method": "\(request.method)", "path": "\(request.uri.path)",
             ])
-    }
-}
-
-/// Notes what a ledger's routes refuse because of a lock; what is only tried is no attempt.
-struct LockedAttemptMiddleware: RouterMiddleware {
-    let attempts: LockedAttempts
-
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch let error as any ProblemConvertible {
-            var query = QueryReader(request)
-            if !query.conditions().isDryRun { attempts.note(error.problem.findings, request, context) }
-            throw error
-        }
     }
 }

@@ -82,11 +82,9 @@ extension LedgerEngine {
             throw .ledgerOverflow(draft.lines.first?.amount.currency ?? .eur)
         }
         staged.state.volume.take(volumes)
-        staged.touchedCurrencies.take(volumes)
         let fiscalYear = draft.date.fiscalYear(startingIn: options.fiscalYearStartMonth)
         let journalNumber = (staged.state.journal[fiscalYear] ?? 0) + 1
         staged.state.journal[fiscalYear] = journalNumber
-        staged.touchedYears[fiscalYear] = journalNumber
         staged.state.sequence += 1
         let planned = PlannedTransaction(
             draft: draft, accounts: accounts, id: draft.id ?? ids.next(at: recordedAt),

@@ -104,8 +104,10 @@ final class LedgerEngine {
     }
 
     private func writeCounters(_ staged: StagedGroup) throws(StorageFailure) {
-        for (year, number) in staged.touchedYears.entries { try statements.setCounter("journal:\(year)", number) }
-        for (currency, volume) in staged.touchedCurrencies.entries {
+        for (year, number) in staged.state.journal.changes(since: state.journal) {
+            try statements.setCounter("journal:\(year)", number)
+        }
+        for (currency, volume) in staged.state.volume.changes(since: state.volume) {
             try statements.setCounter("volume:\(currency.code)", volume)
         }
     }

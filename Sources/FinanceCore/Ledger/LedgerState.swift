@@ -72,8 +72,10 @@ struct FewEntries<Key: Equatable & Sendable>: Sendable {
         for (key, value) in newer.others { self[key] = value }
     }
 
-    /// All keys with their values.
-    var entries: [(key: Key, value: Int64)] { (first.map { [$0] } ?? []) + others }
+    /// Those whose values are not the ones that they were.
+    func changes(since old: FewEntries) -> [(key: Key, value: Int64)] {
+        ((first.map { [$0] } ?? []) + others).filter { old[$0.key] != $0.value }
+    }
 }
 
 /// State that becomes true with the commit of a group, and is dropped if the commit fails.
@@ -81,9 +83,6 @@ struct StagedGroup {
     var state: LedgerState
     /// What the group adds to the projection, in order of commit.
     var entries: [LineEntry] = []
-    /// Counters that the group has moved, with their new values.
-    var touchedYears = FewEntries<Int>()
-    var touchedCurrencies = FewEntries<Currency>()
     var hasWrites = false
     /// Unknown accounts for which a similar one is still looked for.
     var suggestionsLeft = 1_000
