@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "FinanceCore",
             dependencies: ["Shared", "CSQLiteHardening", .grdb, .grdbSQLite, .crypto, .logging]),
-        // One C function: SQLite's defensive mode is out of Swift's reach
+        // What of SQLite is out of Swift's reach: defensive mode, the writer's mark, checksums of pages
         .target(name: "CSQLiteHardening"),
         .target(name: "BelegCore", dependencies: ["Shared", "EInvoice", .grdb, .crypto, .logging]),
         // The invoice inside of a PDF, read in a process of its own
