@@ -19,7 +19,7 @@ struct WithoutDatabaseCommand: AsyncParsableCommand {
             name: "without-database", program: "without-database", summary: "the yardstick of the benchmark",
             defaultPort: 8999, dataFolder: "without-database")
         try await ServiceMain.run(identity, options: options) { boot, _ in
-            ServiceApplication(boot: boot, outermost: [SequenceMiddleware()]) { router in
+            ServiceApplication(boot: boot, steps: [SequenceStep()]) { router in
                 router.group().add(middleware: SequenceMiddleware()).post("\(FinanceRoute.transactions)", use: post)
             }
         }
@@ -49,15 +49,22 @@ struct WithoutDatabaseCommand: AsyncParsableCommand {
 
     private static let id = EntityID(high: 0x019b_c0de_0000_7000, low: 0x8000_0000_0000_0000)
 
-    /// The header that tells the state of the ledger; looked for around all answers, and set around those of the ledger.
+    /// The header that tells the state of the ledger: set around its answers, and looked for around all.
     private struct SequenceMiddleware: RouterMiddleware {
         func handle(
             _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
         ) async throws -> Response {
-            guard request.uri.path.hasPrefix(FinanceRoute.prefix) else { return try await next(request, context) }
             var response = try await next(request, context)
-            if response.headers[.ledgerSeq] == nil { response.headers[.ledgerSeq] = "1" }
+            response.headers[.ledgerSeq] = String(1)
             return response
+        }
+    }
+
+    private struct SequenceStep: RequestStep {
+        func after(_ response: inout Response, _ request: Request, _ context: ServiceContext) {
+            if response.status == .ok || response.status == .created { return }
+            guard response.headers[.ledgerSeq] == nil, request.uri.path.hasPrefix(FinanceRoute.prefix) else { return }
+            response.headers[.ledgerSeq] = String(1)
         }
     }
 

@@ -101,7 +101,7 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
     ]
     return ServiceApplication(
         boot: boot, health: health, services: services,
-        outermost: [SequenceMiddleware(ledger: ledger, routes: .standard)], contract: .finance
+        steps: [SequenceStep(ledger: ledger, routes: .standard)], contract: .finance
     ) { router in
         IndexController(boot: boot).addRoutes(to: router)
         routing.addRoutes(of: ledger, at: .standard, to: router) {

@@ -19,7 +19,7 @@ struct AccountResponse: JSONWritable {
         let own = entry.totals.first
         writer.object { writer in
             if isRehearsal { writer.member("dry_run", true) }
-            writer.member("id", account.number.description)
+            writer.member("id", account.number)
             writer.member("name", account.nameDE)
             writer.member("name_en", account.nameEN)
             writer.member("category", account.category.rawValue)
@@ -29,8 +29,8 @@ struct AccountResponse: JSONWritable {
             writer.member("currency", (own?.currency ?? .eur).code)
             writer.member("never_negative", account.isNeverNegative)
             writer.memberIfPresent("tax_key", account.taxKey)
-            writer.memberIfPresent("valid_from", account.validFrom?.description)
-            writer.memberIfPresent("valid_until", account.validUntil?.description)
+            writer.memberIfPresent("valid_from", account.validFrom)
+            writer.memberIfPresent("valid_until", account.validUntil)
             if !isRehearsal { writer.member("version", account.version) }
             if !isListed { writeTotals(to: &writer) }
         }
@@ -41,7 +41,7 @@ struct AccountResponse: JSONWritable {
         writer.name("totals")
         writer.array(entry.totals) { writer, total in
             writer.object { writer in
-                writer.member("currency", total.currency.code)
+                writer.member("currency", total.currency)
                 writer.member("debit", total.currency.text(total.debitMinor))
                 writer.member("credit", total.currency.text(total.creditMinor))
                 writer.member("balance", total.currency.text(total.balanceMinor))

@@ -60,7 +60,7 @@ struct BatchVerdictWriter {
         writer.object { writer in
             writer.member("index", index)
             writer.member("status", "posted")
-            writer.member("id", receipt.id.description)
+            writer.member("id", receipt.id)
             writer.member("sequence", receipt.sequence)
             writer.member("fiscal_year", receipt.fiscalYear)
             writer.member("journal_number", receipt.journalNumber)

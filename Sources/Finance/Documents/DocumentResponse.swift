@@ -16,9 +16,9 @@ struct DocumentResponse: JSONWritable {
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", document.id.description) }
+            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", document.id) }
             writer.member("type", document.type)
-            writer.member("date", document.date.description)
+            writer.member("date", document.date)
             writer.member("description", document.text)
             writer.member("filename", document.filename)
             writer.member("media_type", document.mediaType)
@@ -27,7 +27,7 @@ struct DocumentResponse: JSONWritable {
             writer.name("transactions")
             writer.array(document.transactions) { $0.string($1.description) }
             if isRehearsal { return }
-            writer.member("recorded_at", document.recordedAt.description)
+            writer.member("recorded_at", document.recordedAt)
             writer.member("content", "\(routes.documents)/\(document.id)/content")
         }
     }

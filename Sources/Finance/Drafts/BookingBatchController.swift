@@ -224,14 +224,14 @@ struct BookingBatchResponse: JSONWritable {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             if isRehearsal { writer.member("dry_run", true) }
-            writer.member("id", batch.id.description)
+            writer.member("id", batch.id)
             writer.member("version", batch.version)
             writer.member("state", batch.posting == nil ? "open" : "posted")
             writer.member("description", batch.content.text)
-            writer.member("start_date", batch.content.start?.description)
-            writer.member("end_date", batch.content.end?.description)
-            writer.member("currency", batch.content.currency.code)
-            writer.member("control_total", batch.content.controlTotal?.decimalString)
+            writer.member("start_date", batch.content.start)
+            writer.member("end_date", batch.content.end)
+            writer.member("currency", batch.content.currency)
+            writer.member("control_total", batch.content.controlTotal?.decimal)
             if let count = batch.content.controlCount {
                 writer.member("control_count", count)
             } else {
@@ -240,8 +240,8 @@ struct BookingBatchResponse: JSONWritable {
             writer.member("count", batch.posting?.count ?? batch.drafts)
             if let posting = batch.posting { write(posting, to: &writer) }
             if let control { write(control, to: &writer) }
-            writer.member("created_at", batch.createdAt.description)
-            writer.member("changed_at", batch.changedAt.description)
+            writer.member("created_at", batch.createdAt)
+            writer.member("changed_at", batch.changedAt)
             guard let balances else { return }
             writer.name("balances")
             balances.write(to: &writer)
@@ -249,15 +249,15 @@ struct BookingBatchResponse: JSONWritable {
     }
 
     private func write(_ posting: BookingBatch.Posting, to writer: inout JSONWriter) {
-        writer.member("total", posting.total.decimalString)
+        writer.member("total", posting.total.decimal)
         if isRehearsal { return }
         writer.member("first_sequence", posting.firstSequence)
         writer.member("last_sequence", posting.lastSequence)
-        writer.member("posted_at", batch.changedAt.description)
+        writer.member("posted_at", batch.changedAt)
     }
 
     private func write(_ control: BatchControl, to writer: inout JSONWriter) {
-        writer.member("total", control.total?.decimalString)
+        writer.member("total", control.total?.decimal)
         writer.member("ready", control.findings.isEmpty)
         writer.member("findings_count", control.findings.count)
         writer.member("findings", Array(control.findings.prefix(Self.shownFindings)), language)

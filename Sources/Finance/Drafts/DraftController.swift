@@ -160,16 +160,16 @@ struct DraftResponse: JSONWritable {
     func write(to writer: inout JSONWriter) {
         let findings = read.findings
         writer.object { writer in
-            writer.member("id", draft.id.description)
+            writer.member("id", draft.id)
             writer.member("version", draft.version)
-            writer.member("batch", draft.batch?.description)
+            writer.member("batch", draft.batch)
             writer.member("ready", findings.isEmpty)
             writer.member("findings_count", findings.count)
             writer.member("findings", Array(findings.prefix(shown)), language)
             writer.name("transaction")
             writer.raw(draft.body)
-            writer.member("created_at", draft.createdAt.description)
-            writer.member("changed_at", draft.changedAt.description)
+            writer.member("created_at", draft.createdAt)
+            writer.member("changed_at", draft.changedAt)
         }
     }
 }

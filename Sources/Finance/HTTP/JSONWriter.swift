@@ -1,3 +1,4 @@
+import FinanceCore
 import NIOCore
 
 /// Writes JSON (RFC 8259) member by member, in the order of the calls.
@@ -48,24 +49,58 @@ struct JSONWriter {
     }
 
     mutating func name(_ name: StaticString) {
+        member(name, room: 0) { _ in 0 }
+        needsComma = false
+    }
+
+    /// A member with a value of known length at most, in one call of the buffer: its checks cost more than the bytes.
+    @inline(__always)
+    private mutating func member(
+        _ name: StaticString, room: Int, _ value: (UnsafeMutableBufferPointer<UInt8>) -> Int
+    ) {
         if let selection, selection.depth == depth {
             dropMember()
             if !selection.fields.contains(name) { dropped = (buffer.writerIndex, needsComma) }
         }
-        // One call of the buffer for all of it: its checks cost more than the bytes.
         let comma = needsComma ? 1 : 0
         let count = name.utf8CodeUnitCount
-        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: comma + count + 3) { bytes in
+        let start = comma + count + 3
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: start + room) { raw in
+            let bytes = raw.bindMemory(to: UInt8.self)
             if comma == 1 { bytes[0] = UInt8(ascii: ",") }
             bytes[comma] = UInt8(ascii: "\"")
             name.withUTF8Buffer {
-                UnsafeMutableRawBufferPointer(rebasing: bytes[(comma + 1)...]).copyMemory(from: .init($0))
+                _ = UnsafeMutableBufferPointer(rebasing: bytes[(comma + 1)...]).update(fromContentsOf: $0)
             }
             bytes[comma + 1 + count] = UInt8(ascii: "\"")
             bytes[comma + 2 + count] = UInt8(ascii: ":")
-            return comma + count + 3
+            return start + value(UnsafeMutableBufferPointer(rebasing: bytes[start...]))
         }
-        needsComma = false
+        needsComma = true
+    }
+
+    /// A short text.
+    mutating func member<Value: ShortText>(_ name: StaticString, _ value: Value) {
+        member(name, room: Value.maximumTextBytes + 2) { bytes in
+            bytes[0] = UInt8(ascii: "\"")
+            let count = value.writeText(to: UnsafeMutableBufferPointer(rebasing: bytes[1...]))
+            bytes[count + 1] = UInt8(ascii: "\"")
+            return count + 2
+        }
+    }
+
+    /// A short text, or null.
+    mutating func member(_ name: StaticString, _ value: (some ShortText)?) {
+        guard let value else {
+            self.name(name)
+            return literal("null")
+        }
+        member(name, value)
+    }
+
+    /// A short text; nothing at all when there is none.
+    mutating func memberIfPresent(_ name: StaticString, _ value: (some ShortText)?) {
+        if let value { member(name, value) }
     }
 
     /// A text, or null.
@@ -79,10 +114,24 @@ struct JSONWriter {
         if let text { member(name, text) }
     }
 
-    mutating func member(_ name: StaticString, _ number: some FixedWidthInteger) {
-        self.name(name)
-        buffer.writeString(String(number))
-        needsComma = true
+    mutating func member(_ name: StaticString, _ number: Int) { member(name, Int64(number)) }
+
+    mutating func member(_ name: StaticString, _ number: Int64) {
+        member(name, room: 20) { bytes in
+            var end = 20
+            var rest = number.magnitude
+            repeat {
+                end -= 1
+                bytes[end] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 {
+                end -= 1
+                bytes[end] = UInt8(ascii: "-")
+            }
+            for place in end..<20 { bytes[place - end] = bytes[place] }
+            return 20 - end
+        }
     }
 
     mutating func member(_ name: StaticString, _ flag: Bool) {

@@ -28,34 +28,44 @@ struct LedgerMiddleware: RouterMiddleware {
     ) async throws -> Response {
         // Taken before the answer is made: a commit in between makes sequence and tag look older than the answer, never
         // newer, so that who follows the events behind the sequence misses none. The sequence before the tag, which a 304
-        // stands for. A write tells what is there after it, at least its own commit.
+        // stands for. A write that succeeds tells what is there after it, at least its own commit.
         let isReading = request.method == .get || request.method == .head
-        let sequence = isReading ? ledger.sequence : nil
+        let sequence = ledger.sequence
         let tag = isReading ? entityTag : nil
         if let tag, let known = Self.known(request.headers[values: .ifNoneMatch], tag) {
             return Response(
-                status: .notModified,
-                headers: [.eTag: known, .ledgerSeq: String(sequence ?? ledger.sequence), .vary: Self.vary])
+                status: .notModified, headers: [.eTag: known, .ledgerSeq: String(sequence), .vary: Self.vary])
         }
         do {
             var response = try await next(request, context)
-            response.headers[.ledgerSeq] = String(sequence ?? ledger.sequence)
+            response.headers[.ledgerSeq] = String(isReading ? sequence : ledger.sequence)
             if let tag, response.status == .ok, response.headers[.cacheControl] == nil {
                 response.headers[.eTag] = response.headers[.eTag].map { EntityVersion.tag($0, of: tag) } ?? tag
                 response.headers[.cacheControl] = "no-cache"
                 response.headers[.vary] = Self.vary
             }
             return response
-        } catch FinanceError.storage(let reason, mayPass: true) {
-            context.log(.error, "The storage refuses", ["error": "\(reason)", "path": "\(request.uri.path)"])
-            // The table of errors tells that it does, and not why.
-            throw FinanceError.storage(reason, mayPass: true)
-        } catch FinanceError.storage(let reason, mayPass: false) {
-            throw StorageFailure(description: reason)
-        } catch let error as any ProblemConvertible {
-            attempts.note(error, request, context)
+        } catch let error as CancellationError where Task.isCancelled {
             throw error
+        } catch {
+            var problem = problem(of: error, request, context)
+            problem.headers[.ledgerSeq] = String(sequence)
+            throw problem
         }
+    }
+
+    private func problem(of error: any Error, _ request: Request, _ context: ServiceContext) -> Problem {
+        switch error {
+        case FinanceError.storage(let reason, mayPass: true):
+            // The table of errors tells that it refuses, and not why.
+            context.log(.error, "The storage refuses", ["error": "\(reason)", "path": "\(request.uri.path)"])
+        case FinanceError.storage(let reason, mayPass: false):
+            return Problem(of: StorageFailure(description: reason), request, context)
+        case let error as any ProblemConvertible:
+            attempts.note(error, request, context)
+        default: break
+        }
+        return Problem(of: error, request, context)
     }
 
     private static let vary = "Accept, Accept-Language, Origin"

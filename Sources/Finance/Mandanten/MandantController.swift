@@ -97,7 +97,7 @@ struct MandantController {
         let part = lease.attachment {
             RouterPart(
                 of: .finance, at: routes.prefix,
-                outermost: [SequenceMiddleware(ledger: lease.ledger, routes: routes)]
+                steps: [SequenceStep(ledger: lease.ledger, routes: routes)]
             ) { routing.addRoutes(of: lease.ledger, at: routes, to: $0) }
         }
         var response = try await part.respond(to: request, context: context)
@@ -122,7 +122,7 @@ private struct MandantResponse: JSONWritable {
             writer.member("id", mandant.id.description)
             writer.member("name", mandant.name)
             writer.member("chart", mandant.chart.rawValue)
-            writer.member("created_at", mandant.createdAt.description)
+            writer.member("created_at", mandant.createdAt)
             writer.member("ledger", LedgerRoutes.of(mandant.id).prefix)
         }
     }

@@ -13,9 +13,9 @@ struct AccountSheetResponse: JSONWritable {
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("account", sheet.account.number.description)
+            writer.member("account", sheet.account.number)
             writer.member("name", sheet.account.nameDE)
-            writer.member("currency", sheet.currency.code)
+            writer.member("currency", sheet.currency)
             // Before the first row of this page.
             writer.member("opening", sheet.currency.text(sheet.openingMinor))
             writer.name("rows")
@@ -27,14 +27,14 @@ struct AccountSheetResponse: JSONWritable {
 
     private func write(to writer: inout JSONWriter, _ row: AccountSheetRow) {
         writer.object { writer in
-            writer.member("transaction", row.transaction.description)
+            writer.member("transaction", row.transaction)
             writer.member("sequence", row.sequence)
             writer.member("fiscal_year", row.fiscalYear)
             writer.member("journal_number", row.journalNumber)
-            writer.member("date", row.date.description)
+            writer.member("date", row.date)
             writer.memberIfPresent("document_number", row.documentNumber)
             writer.member("description", row.text)
-            writer.memberIfPresent("contra_account", row.contraAccount?.description)
+            writer.memberIfPresent("contra_account", row.contraAccount)
             writer.member("debit", sheet.currency.text(row.debitMinor))
             writer.member("credit", sheet.currency.text(row.creditMinor))
             // After this row, debit positive.

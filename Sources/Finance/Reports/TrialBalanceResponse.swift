@@ -12,8 +12,8 @@ struct TrialBalanceResponse: JSONWritable {
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.memberIfPresent("start_date", report.start?.description)
-            writer.memberIfPresent("end_date", end?.description)
+            writer.memberIfPresent("start_date", report.start)
+            writer.memberIfPresent("end_date", end)
             writer.name("rows")
             writer.array(report.rows, fields, Self.write)
             writer.member("count", report.rows.count)
@@ -24,10 +24,10 @@ struct TrialBalanceResponse: JSONWritable {
 
     private static func write(to writer: inout JSONWriter, _ row: TrialBalanceRow) {
         writer.object { writer in
-            writer.member("account", row.account.number.description)
+            writer.member("account", row.account.number)
             writer.member("name", row.account.nameDE)
             writer.member("category", row.account.category.rawValue)
-            writer.member("currency", row.currency.code)
+            writer.member("currency", row.currency)
             writer.member("opening", row.currency.text(row.openingMinor))
             writer.member("debit", row.currency.text(row.debitMinor))
             writer.member("credit", row.currency.text(row.creditMinor))
@@ -38,7 +38,7 @@ struct TrialBalanceResponse: JSONWritable {
 
     private static func write(to writer: inout JSONWriter, _ sum: TrialBalanceSum) {
         writer.object { writer in
-            writer.member("currency", sum.currency.code)
+            writer.member("currency", sum.currency)
             writer.member("opening", sum.currency.text(sum.openingMinor))
             writer.member("debit", sum.currency.text(sum.debitMinor))
             writer.member("credit", sum.currency.text(sum.creditMinor))

@@ -27,8 +27,8 @@ struct TouchedBalances: JSONWritable {
         writer.array(entries) { writer, entry in
             for total in entry.totals {
                 writer.object { writer in
-                    writer.member("account", entry.account.number.description)
-                    writer.member("currency", total.currency.code)
+                    writer.member("account", entry.account.number)
+                    writer.member("currency", total.currency)
                     writer.member("balance", total.currency.text(total.balanceMinor))
                 }
             }

@@ -18,11 +18,11 @@ struct TransactionResponse: JSONWritable {
     func write(to writer: inout JSONWriter) {
         let total = total
         writer.object { writer in
-            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", transaction.id.description) }
-            writer.member("date", transaction.date.description)
+            if isRehearsal { writer.member("dry_run", true) } else { writer.member("id", transaction.id) }
+            writer.member("date", transaction.date)
             writer.member("description", transaction.text)
-            writer.member("amount", total?.decimalString)
-            writer.member("currency", total?.currency.code)
+            writer.member("amount", total?.decimal)
+            writer.member("currency", total?.currency)
             writer.member("debit_account", account(.debit))
             writer.member("credit_account", account(.credit))
             writer.name("lines")
@@ -32,15 +32,15 @@ struct TransactionResponse: JSONWritable {
                 writer.member("sequence", transaction.sequence)
                 writer.member("journal_number", transaction.journalNumber)
             }
-            writer.member("document_date", transaction.documentDate.description)
-            writer.memberIfPresent("service_date", transaction.serviceDate?.description)
+            writer.member("document_date", transaction.documentDate)
+            writer.memberIfPresent("service_date", transaction.serviceDate)
             writer.memberIfPresent("document_number", transaction.documentNumber)
             writer.member("source", transaction.source)
             writer.memberIfPresent("actor", transaction.actor)
             writer.member("general_reversal", transaction.isGeneralReversal)
-            writer.member("reverses", transaction.reverses?.description)
-            writer.member("reversed_by", transaction.reversedBy?.description)
-            if !isRehearsal { writer.member("recorded_at", transaction.recordedAt.description) }
+            writer.member("reverses", transaction.reverses)
+            writer.member("reversed_by", transaction.reversedBy)
+            if !isRehearsal { writer.member("recorded_at", transaction.recordedAt) }
             guard let balances else { return }
             writer.name("balances")
             balances.write(to: &writer)
@@ -50,9 +50,9 @@ struct TransactionResponse: JSONWritable {
     /// One line; the side that is empty is left out.
     private static func write(to writer: inout JSONWriter, _ line: LineDraft) {
         writer.object { writer in
-            writer.member("account", line.account.description)
-            writer.member(line.side == .debit ? "debit" : "credit", line.amount.decimalString)
-            writer.member("currency", line.amount.currency.code)
+            writer.member("account", line.account)
+            writer.member(line.side == .debit ? "debit" : "credit", line.amount.decimal)
+            writer.member("currency", line.amount.currency)
             writer.memberIfPresent("tax_key", line.taxKey)
             writer.memberIfPresent("text", line.text)
             writer.memberIfPresent("cost_centre_1", line.costCentre1)
@@ -69,8 +69,8 @@ struct TransactionResponse: JSONWritable {
     }
 
     /// The account of one side when the transaction has exactly two lines.
-    private func account(_ side: Side) -> String? {
+    private func account(_ side: Side) -> AccountNumber? {
         guard transaction.lines.count == 2 else { return nil }
-        return transaction.lines.first { $0.side == side }?.account.description
+        return transaction.lines.first { $0.side == side }?.account
     }
 }

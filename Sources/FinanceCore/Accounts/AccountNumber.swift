@@ -1,7 +1,7 @@
 /// The number of an account: one to nine digits, leading zeros count (`0027` is not `27`).
 ///
 /// Nine digits are DATEV's longest, personal accounts beside eight-digit ledger accounts.
-package struct AccountNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct AccountNumber: Hashable, Sendable, Comparable, ShortText {
     /// Each digit plus one in four bits, the first digit highest: numbers sort as their texts do, without any text.
     private let packed: UInt64
 
@@ -34,15 +34,15 @@ package struct AccountNumber: Hashable, Sendable, Comparable, CustomStringConver
 
     package static func < (left: Self, right: Self) -> Bool { left.packed < right.packed }
 
-    package var description: String {
-        String(unsafeUninitializedCapacity: Self.maximumDigits) { buffer in
-            var count = 0
-            withDigits { digit in
-                buffer[count] = digit
-                count += 1
-            }
-            return count
+    package static let maximumTextBytes = maximumDigits
+
+    package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var count = 0
+        withDigits { digit in
+            buffer[count] = digit
+            count += 1
         }
+        return count
     }
 
     /// Hands over the digits as ASCII, the first one first.

@@ -77,18 +77,29 @@ package struct Amount: Hashable, Sendable, CustomStringConvertible {
         return -value
     }
 
-    /// The amount as a decimal string with exactly the currency's decimals, without the currency: `-1190.00`.
-    package var decimalString: String {
-        let exponent = currency.exponent
-        var count = 1
-        var front = minor.magnitude / 10
-        while front > 0 {
-            count += 1
-            front /= 10
-        }
-        let digits = max(count, exponent + 1)
-        let length = (minor < 0 ? 1 : 0) + digits + (exponent > 0 ? 1 : 0)
-        return String(unsafeUninitializedCapacity: length) { buffer in
+    /// The amount with exactly the currency's decimals, without the currency: `-1190.00`.
+    package var decimal: Decimal { Decimal(amount: self) }
+
+    /// ``decimal`` as a string.
+    package var decimalString: String { decimal.description }
+
+    /// The number of an amount as a text.
+    package struct Decimal: ShortText {
+        let amount: Amount
+
+        /// A sign, 19 digits and a point.
+        package static let maximumTextBytes = 21
+
+        package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+            let (minor, exponent) = (amount.minor, amount.currency.exponent)
+            var count = 1
+            var front = minor.magnitude / 10
+            while front > 0 {
+                count += 1
+                front /= 10
+            }
+            let digits = max(count, exponent + 1)
+            let length = (minor < 0 ? 1 : 0) + digits + (exponent > 0 ? 1 : 0)
             var rest = minor.magnitude
             var place = length
             for digit in 0..<digits {

@@ -1,5 +1,5 @@
 /// An ISO 4217 currency with the number of decimals that it is counted in.
-package struct Currency: Hashable, Sendable, CustomStringConvertible {
+package struct Currency: Hashable, Sendable, ShortText {
     /// Three letters of eight bits and the decimals in the last eight: comparing and hashing need not look at text.
     private let packed: UInt32
 
@@ -10,11 +10,13 @@ package struct Currency: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Three capital letters, for example `EUR`.
-    package var code: String {
-        String(unsafeUninitializedCapacity: 3) { buffer in
-            for place in 0..<3 { buffer[place] = UInt8(truncatingIfNeeded: packed >> UInt32(24 - 8 * place)) }
-            return 3
-        }
+    package var code: String { description }
+
+    package static let maximumTextBytes = 3
+
+    package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        for place in 0..<3 { buffer[place] = UInt8(truncatingIfNeeded: packed >> UInt32(24 - 8 * place)) }
+        return 3
     }
 
     /// Decimals of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
@@ -44,8 +46,6 @@ package struct Currency: Hashable, Sendable, CustomStringConvertible {
     private static func pack(_ letters: some Sequence<UInt8>) -> UInt32 {
         letters.reduce(0) { $0 << 8 | UInt32($1) } << 8
     }
-
-    package var description: String { code }
 
     // ISO 4217 list one, active codes of money that is paid with (no metals, no test codes).
     private static let twoDecimals = """

@@ -1,5 +1,5 @@
 /// A plain calendar day without time zone, the way documents and bookings are dated.
-package struct BookingDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct BookingDate: Hashable, Sendable, Comparable, ShortText {
     /// The day as the number yyyymmdd: sorts, groups by month and year, and can be read in the database by eye.
     package let number: Int32
 
@@ -66,19 +66,20 @@ package struct BookingDate: Hashable, Sendable, Comparable, CustomStringConverti
         return BookingDate(year: year + 1, month: 1, day: 1) ?? self
     }
 
+    package static let maximumTextBytes = 10
+
     /// The day as `2026-01-31`.
-    package var description: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(10)
-        var divisor: Int32 = 10_000_000
+    package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         var rest = number
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest / divisor))
-            rest %= divisor
-            if divisor == 10_000 || divisor == 100 { bytes.append(UInt8(ascii: "-")) }
-            divisor /= 10
+        for place in (0..<10).reversed() {
+            if place == 4 || place == 7 {
+                buffer[place] = UInt8(ascii: "-")
+            } else {
+                buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return 10
     }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {

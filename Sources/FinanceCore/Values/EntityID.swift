@@ -1,5 +1,5 @@
 /// A UUID as two words: the identity of transactions and documents.
-package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct EntityID: Hashable, Sendable, Comparable, ShortText {
     package let high: UInt64
     package let low: UInt64
 
@@ -35,21 +35,21 @@ package struct EntityID: Hashable, Sendable, Comparable, CustomStringConvertible
         self.init(high: words.0, low: words.1)
     }
 
+    package static let maximumTextBytes = 36
+
     /// The 36-character form in lower case.
-    package var description: String {
-        String(unsafeUninitializedCapacity: 36) { buffer in
-            var position = 0
-            for digit in 0..<32 {
-                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
-                    buffer[position] = UInt8(ascii: "-")
-                    position += 1
-                }
-                let word = digit < 16 ? high : low
-                let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - digit % 16 * 4)) & 15
-                buffer[position] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var position = 0
+        for digit in 0..<32 {
+            if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+                buffer[position] = UInt8(ascii: "-")
                 position += 1
             }
-            return position
+            let word = digit < 16 ? high : low
+            let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - digit % 16 * 4)) & 15
+            buffer[position] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+            position += 1
         }
+        return position
     }
 }

@@ -1,9 +1,11 @@
+import Crypto
+
 /// Makes UUIDs of version 7 (RFC 9562): milliseconds, a counter within the millisecond, random bits. Each is greater
 /// than the one before, also when the clock is set back.
 package struct EntityIDGenerator {
     private var lastMilliseconds: UInt64 = 0
     private var counter: UInt64 = 0
-    private var random = SystemRandomNumberGenerator()
+    private var random = BufferedRandomness()
 
     package init() {}
 
@@ -22,5 +24,19 @@ package struct EntityIDGenerator {
         let high = lastMilliseconds << 16 | 0x7000 | counter
         let low = random.next() >> 2 | 0x8000_0000_0000_0000
         return EntityID(high: high, low: low)
+    }
+}
+
+/// Random words, made many at a time: a call to the system for each takes as long as the other checks of a booking.
+private struct BufferedRandomness {
+    private static let words = 64
+
+    private var buffer: [UInt64] = []
+
+    mutating func next() -> UInt64 {
+        if let word = buffer.popLast() { return word }
+        let bytes = SymmetricKey(size: SymmetricKeySize(bitCount: 64 * Self.words))
+        buffer = bytes.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self)) }
+        return buffer.removeLast()
     }
 }

@@ -5,7 +5,7 @@
 #endif
 
 /// A moment of UTC in milliseconds, for "recorded at" (§ 146 (1) AO, GoBD Rz. 94).
-package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct Timestamp: Hashable, Sendable, Comparable, ShortText {
     package let millisecondsSince1970: Int64
 
     package init(millisecondsSince1970: Int64) { self.millisecondsSince1970 = millisecondsSince1970 }
@@ -42,31 +42,29 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     }
 
     /// RFC 3339 with milliseconds: `2026-01-15T12:00:00.000Z`.
-    package var description: String {
-        let day = day
+    package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         // Wraps for moments that no clock shows, which only a damaged file holds.
         let inDay = Int(millisecondsSince1970 &- millisecondsSince1970.flooringQuotient(by: 86_400_000) &* 86_400_000)
-        return String(unsafeUninitializedCapacity: 24) { buffer in
-            var place = 0
-            func write(_ value: Int, _ width: Int, then end: Unicode.Scalar) {
-                var rest = value
-                for digit in (place..<place + width).reversed() {
-                    buffer[digit] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                    rest /= 10
-                }
-                buffer[place + width] = UInt8(ascii: end)
-                place += width + 1
+        var place = day.writeText(to: buffer)
+        buffer[place] = UInt8(ascii: "T")
+        place += 1
+        func write(_ value: Int, _ width: Int, then end: Unicode.Scalar) {
+            var rest = value
+            for digit in (place..<place + width).reversed() {
+                buffer[digit] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
             }
-            write(day.year, 4, then: "-")
-            write(day.month, 2, then: "-")
-            write(day.day, 2, then: "T")
-            write(inDay / 3_600_000, 2, then: ":")
-            write(inDay / 60_000 % 60, 2, then: ":")
-            write(inDay / 1000 % 60, 2, then: ".")
-            write(inDay % 1000, 3, then: "Z")
-            return place
+            buffer[place + width] = UInt8(ascii: end)
+            place += width + 1
         }
+        write(inDay / 3_600_000, 2, then: ":")
+        write(inDay / 60_000 % 60, 2, then: ":")
+        write(inDay / 1000 % 60, 2, then: ".")
+        write(inDay % 1000, 3, then: "Z")
+        return place
     }
+
+    package static let maximumTextBytes = 24
 
     // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil and civil_from_days.
     private static func days(fromYear year: Int, month: Int, day: Int) -> Int {

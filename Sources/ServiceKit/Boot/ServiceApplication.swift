@@ -26,30 +26,29 @@ package struct ServiceApplication: Sendable {
     package let routes: [String]
     private let boot: ServiceBoot
 
-    /// Puts a service together: the routes that all services have, the common middleware and the service's own.
+    /// Puts a service together: the routes that all services have, what stands around all routes, and the service's own.
     ///
     /// - Parameters:
     ///   - services: Long work; started in this order before the server, stopped in reverse after it.
     ///   - frontServices: Long work that is started after the server and stopped before it.
     ///   - shutdownSeconds: Longest time from the signal to the end.
-    ///   - outermost: Sees every answer, also errors as they are rendered and the refusals of the router; nothing that the
-    ///     guards against foreign hosts and pages refuse.
+    ///   - steps: Around every route, behind the guards against foreign hosts and pages, see ``RequestStep``.
     ///   - contract: What `/openapi.json` and `/docs` show, and the query parameters that routes take.
     ///   - addRoutes: Adds the service's own routes.
     package init(
         boot: ServiceBoot, health: HealthSources = HealthSources(), services: [any Service] = [],
         frontServices: [any Service] = [], shutdownSeconds: Int = 0,
-        outermost: [any RouterMiddleware<ServiceContext>] = [], contract: ServiceContract? = nil,
+        steps: [any RequestStep] = [], contract: ServiceContract? = nil,
         addRoutes: (Router<ServiceContext>) throws -> Void
     ) rethrows {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: RequestIDMiddleware())
-        router.add(middleware: RequestMetricsMiddleware(statistics: boot.statistics))
-        router.add(middleware: HostGuard(hosts: boot.settings.allowedHosts + [boot.settings.host]))
-        router.add(middleware: OriginMiddleware(origins: boot.settings.corsOrigins))
-        router.add(outermost)
-        router.add(middleware: ProblemMiddleware())
-        if let contract { router.add(middleware: QueryNameMiddleware(contract: contract)) }
+        let common: [any RequestStep] = [
+            RequestIDStep(), RequestMetricsStep(statistics: boot.statistics),
+            HostGuard(hosts: boot.settings.allowedHosts + [boot.settings.host]),
+            OriginGuard(origins: boot.settings.corsOrigins),
+        ]
+        let queries = contract.map { [QueryNameGuard(contract: $0)] } ?? []
+        router.add(middleware: StepsMiddleware(steps: common + steps + queries))
         HealthController(reporter: HealthReporter(boot: boot, sources: health), boot: boot).addRoutes(to: router)
         try addRoutes(router)
         if let contract { ContractController(contract: contract, version: boot.settings.version).addRoutes(to: router) }

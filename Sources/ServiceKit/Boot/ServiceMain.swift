@@ -25,11 +25,7 @@ package enum ServiceMain {
             let config = try await ServiceSettings.sources(options)
             let settings = try ServiceSettings(identity: identity, config: config)
             let registry = PrometheusRegistry()
-            LoggingSystem.bootstrap { label in
-                var handler = StreamLogHandler.standardError(label: label)
-                handler.logLevel = settings.logLevel
-                return handler
-            }
+            LoggingSystem.bootstrap { DeferredLogHandler(label: $0, logLevel: settings.logLevel) }
             MetricsSystem.bootstrap(registry)
             let boot = ServiceBoot(identity: identity, settings: settings, config: config, registry: registry)
             try PortCheck.requireFree(host: settings.host, port: settings.port)

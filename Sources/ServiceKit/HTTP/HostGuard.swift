@@ -6,7 +6,7 @@ import Shared
 ///
 /// Such a page gives its own name our address: the browser sends it our answers, and the foreign name stands in `Host`
 /// and `Origin`. Addresses, and names without a dot, cannot be handed out by a foreign name server.
-struct HostGuard: RouterMiddleware {
+struct HostGuard: RequestStep {
     private let hosts: Set<String>
 
     /// - Parameter hosts: Names accepted beside loopback, addresses and this machine's own; `*` for all.
@@ -14,13 +14,9 @@ struct HostGuard: RouterMiddleware {
         self.hosts = Set((hosts + [MachineName.current]).map { $0.lowercased() }).subtracting([""])
     }
 
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
-        if let authority = request.head.authority, !accepts(authority: authority) {
-            return ProblemMiddleware.render(.foreignHost, request, context)
-        }
-        return try await next(request, context)
+    func before(_ request: Request, _ context: inout ServiceContext) throws -> Response? {
+        if let authority = request.head.authority, !accepts(authority: authority) { throw Problem.foreignHost }
+        return nil
     }
 
     func accepts(authority: String) -> Bool {

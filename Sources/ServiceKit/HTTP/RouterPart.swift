@@ -8,15 +8,14 @@ package struct RouterPart: Sendable {
     /// - Parameters:
     ///   - contract: The one whose mounted routes these are; queries are held against it.
     ///   - prefix: Where they are mounted.
-    ///   - outermost: Sees every answer, also errors as they are rendered and the refusals of the router.
+    ///   - steps: Around every route, see ``RequestStep``.
     package init(
-        of contract: ServiceContract, at prefix: String, outermost: [any RouterMiddleware<ServiceContext>] = [],
+        of contract: ServiceContract, at prefix: String, steps: [any RequestStep] = [],
         addRoutes: (Router<ServiceContext>) -> Void
     ) {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(outermost)
-        router.add(middleware: ProblemMiddleware())
-        router.add(middleware: QueryNameMiddleware(contract: contract, mountedAt: prefix))
+        router.add(
+            middleware: StepsMiddleware(steps: steps + [QueryNameGuard(contract: contract, mountedAt: prefix)]))
         addRoutes(router)
         router.guardMethods()
         responder = router.buildResponder()
@@ -24,13 +23,5 @@ package struct RouterPart: Sendable {
 
     package func respond(to request: Request, context: ServiceContext) async throws -> Response {
         try await responder.respond(to: request, context: context)
-    }
-}
-
-extension Router<ServiceContext> {
-    /// Adds middleware of any type, in order.
-    func add(_ all: [any RouterMiddleware<ServiceContext>]) {
-        func add(_ one: some RouterMiddleware<ServiceContext>) { self.add(middleware: one) }
-        for one in all { add(one) }
     }
 }

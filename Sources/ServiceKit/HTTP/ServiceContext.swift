@@ -11,6 +11,8 @@ package struct ServiceContext: RequestContext {
     package var language: Language = .english
     /// Identifies the request in answer and log: the caller's `X-Request-ID` where usable, else ours.
     package var requestID: String
+    /// When the head of the request was read.
+    package let arrival = ContinuousClock.now
     /// The connection that the request came over.
     package let channel: any Channel
 

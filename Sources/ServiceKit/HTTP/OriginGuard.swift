@@ -11,7 +11,7 @@ import Shared
 ///
 /// Hummingbird's own middleware answers preflights only with fixed origins and never exposes headers on the answer
 /// itself, so that pages could not read `ETag` or `Ledger-Seq`.
-struct OriginMiddleware: RouterMiddleware {
+struct OriginGuard: RequestStep {
     /// Header fields that a page may read.
     private static let exposed =
         "ETag, Location, Ledger-Seq, Idempotency-Replayed, X-Request-ID, Retry-After, Content-Disposition, Allow, "
@@ -26,25 +26,24 @@ struct OriginMiddleware: RouterMiddleware {
     /// Configured origins; `*` allows all.
     let origins: [String]
 
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
+    func before(_ request: Request, _ context: inout ServiceContext) throws -> Response? {
         let origin = request.headers[.origin]
+        if origin == nil, request.method.isSafe { return nil }
         let isAllowed = origin.map(allows) ?? false
         if let origin, request.method == .options, request.headers[.accessControlRequestMethod] != nil {
             return preflight(origin: isAllowed ? origin : nil)
         }
-        if !isAllowed, !request.method.isSafe, isCrossOrigin(request) {
-            return ProblemMiddleware.render(.foreignOrigin, request, context)
-        }
-        var response = try await next(request, context)
-        guard let origin else { return response }
+        if !isAllowed, !request.method.isSafe, isCrossOrigin(request) { throw Problem.foreignOrigin }
+        return nil
+    }
+
+    func after(_ response: inout Response, _ request: Request, _ context: ServiceContext) {
+        guard let origin = request.headers[.origin] else { return }
         response.headers[values: .vary].append("Origin")
-        if isAllowed {
+        if allows(origin) {
             response.headers[.accessControlAllowOrigin] = origin
             response.headers[.accessControlExposeHeaders] = Self.exposed
         }
-        return response
     }
 
     private func preflight(origin: String?) -> Response {

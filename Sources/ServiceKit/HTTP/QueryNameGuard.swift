@@ -5,21 +5,18 @@ import Shared
 /// Refuses query parameters that the contract does not give the operation. Dropped, a misspelt one would make the
 /// request do something else than was asked: `?dryrun=true` would really book.
 ///
-/// Routes that are not in the contract take the names they like, but no endless query either. It stands behind
-/// ``ProblemMiddleware``, which renders the refusal.
-struct QueryNameMiddleware: RouterMiddleware {
+/// Routes that are not in the contract take the names they like, but no endless query either.
+struct QueryNameGuard: RequestStep {
     let contract: ServiceContract
     /// Where the routes of the contract's mount are answered here, its parameter filled in; nil for those of their own.
     var mountedAt: String?
 
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
+    func before(_ request: Request, _ context: inout ServiceContext) throws -> Response? {
         if let query = request.uri.query, !query.isEmpty, let path = context.endpointPath {
             if QueryNames.isTooLong(query) { throw Problem.queryTooLong }
             try check(query, of: request.method == .head ? "GET" : request.method.rawValue, at: path)
         }
-        return try await next(request, context)
+        return nil
     }
 
     private func check(_ query: String, of method: String, at path: String) throws {

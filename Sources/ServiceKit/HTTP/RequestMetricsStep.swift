@@ -4,31 +4,25 @@ import Logging
 import Synchronization
 
 /// Counts and times every request, failed ones too; only the request id is decided further out.
-struct RequestMetricsMiddleware: RouterMiddleware {
+struct RequestMetricsStep: RequestStep {
     /// Methods that get series of their own: a caller may invent any number of others.
     private static let knownMethods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
 
     let statistics: RequestStatistics
 
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
-        let start = ContinuousClock.now
+    func before(_ request: Request, _ context: inout ServiceContext) -> Response? {
         statistics.began()
-        do {
-            let response = try await next(request, context)
-            record(request, context, status: response.status.code, since: start)
-            return response
-        } catch {
-            record(request, context, status: 500, since: start)
-            throw error
-        }
+        return nil
     }
 
-    private func record(
-        _ request: Request, _ context: ServiceContext, status: Int, since start: ContinuousClock.Instant
-    ) {
-        let elapsed = ContinuousClock.now - start
+    func after(_ response: inout Response, _ request: Request, _ context: ServiceContext) {
+        record(request, context, status: response.status.code)
+    }
+
+    func abandoned(_ request: Request, _ context: ServiceContext) { record(request, context, status: 500) }
+
+    private func record(_ request: Request, _ context: ServiceContext, status: Int) {
+        let elapsed = ContinuousClock.now - context.arrival
         statistics.ended(
             method: Self.knownMethods.contains(request.method) ? request.method.rawValue : "other",
             route: context.endpointPath ?? "NotFound", status: status,

@@ -3,16 +3,15 @@ import Hummingbird
 import Shared
 
 /// Gives each request its id and its reader's language, and writes the id into the answer.
-struct RequestIDMiddleware: RouterMiddleware {
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
+struct RequestIDStep: RequestStep {
+    func before(_ request: Request, _ context: inout ServiceContext) -> Response? {
         context.language = Language(acceptLanguage: request.headers[.acceptLanguage])
         if let id = request.headers[.xRequestID], isUsable(id) { context.requestID = id }
-        var response = try await next(request, context)
+        return nil
+    }
+
+    func after(_ response: inout Response, _ request: Request, _ context: ServiceContext) {
         response.headers[.xRequestID] = context.requestID
-        return response
     }
 
     /// A foreign id ends up in logs and answers: short and plain only.
