@@ -50,7 +50,7 @@ examine() {
     base="http://127.0.0.1:$port"
     mkdir -p "$work/$program"
     (cd "$work/$program" && exec env PORT="$port" OBSERVER_SERVICE_URL=none DATA_DIR="$work/$program/data" \
-        FINANCE_URL=http://127.0.0.1:9 "$ROOT/.build/debug/$program" >"$work/$program.log" 2>&1) &
+        FINANCE_SERVICE_URL=http://127.0.0.1:9 "$ROOT/.build/debug/$program" >"$work/$program.log" 2>&1) &
     pid=$!
     if ! curl -sf --retry 60 --retry-delay 1 --retry-connrefused -o "$work/$program.json" "$base/openapi.json"; then
         complain "$program does not answer:"
