@@ -3,6 +3,7 @@ import FinanceCore
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import ServiceKit
 import Shared
@@ -36,6 +37,67 @@ import Testing
             #expect(list.status == .ok)
         }
         await ledger.close()
+    }
+
+    /// Changes the file of a running ledger as another program would.
+    private static func intrude(_ ledger: LedgerStore, _ sql: String) throws {
+        try LedgerConnection(path: ledger.directory + "/ledger.sqlite").execute(sql)
+    }
+
+    private static func errors(_ log: CapturedLog) -> [CapturedLog.Line] { log.lines.filter { $0.level == .error } }
+
+    /// The one line about a request that the storage has refused.
+    private static func expectLogged(
+        _ log: CapturedLog, _ message: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        #expect(errors(log).count == 1, sourceLocation: sourceLocation)
+        let line = try #require(errors(log).first, sourceLocation: sourceLocation)
+        #expect(line.message == message, sourceLocation: sourceLocation)
+        #expect(line.metadata["path"] == FinanceRoute.prefix + path, sourceLocation: sourceLocation)
+        #expect(line.metadata["request_id"]?.isEmpty == false, sourceLocation: sourceLocation)
+        #expect(line.metadata["error"]?.isEmpty == false, sourceLocation: sourceLocation)
+    }
+
+    private static func batch(_ count: Int) -> String {
+        let text = String(repeating: "x", count: 900)
+        return Array(repeating: FinanceFixture.shortForm(text: text), count: count).joined(separator: "\n")
+    }
+
+    private static let lines: HTTPFields = [.contentType: "application/x-ndjson"]
+
+    @Test("A batch on a full disk may try again, and the log says why", arguments: ["each", "atomic"])
+    func batchOnFullDisk(_ mode: String) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(options: LedgerOptions(maximumFilePages: 160), log: log) { api in
+            let answer = try await api.post(
+                "/transactions/batch?mode=\(mode)", Self.batch(1_000), headers: Self.lines)
+            if mode == "each" {
+                let end = try #require(try answer.jsonLines.last)["broken_off"]
+                #expect(end["code"] == "storage" && end["posted"] == 0)
+            } else {
+                #expect(try answer.status == .serviceUnavailable && answer.problem.code == "storage")
+            }
+            #expect(!answer.text.contains("full"))
+            try Self.expectLogged(log, "The storage refuses", "/transactions/batch")
+            #expect(api.ledger.sequence == 0)
+        }
+    }
+
+    @Test("A batch that meets what waiting does not mend is not told to try again", arguments: ["each", "atomic"])
+    func batchOnBrokenLedger(_ mode: String) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            try Self.intrude(api.ledger, "DROP TABLE counter")
+            let answer = try await api.post("/transactions/batch?mode=\(mode)", Self.batch(3), headers: Self.lines)
+            if mode == "each" {
+                let end = try #require(try answer.jsonLines.last)["broken_off"]
+                #expect(end["code"] == "internal-error" && end["posted"] == 0)
+            } else {
+                #expect(try answer.status == .internalServerError && answer.problem.code == "internal-error")
+            }
+            #expect(!answer.text.contains("counter"))
+            try Self.expectLogged(log, "Unexpected error", "/transactions/batch")
+        }
     }
 
     @Test("The sequence of an answer is never newer than what it shows") func sequenceOfAnswers() async throws {

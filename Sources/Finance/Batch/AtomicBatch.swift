@@ -43,6 +43,8 @@ struct AtomicBatch {
             posted = try await ledger.post(batch: batch.drafts, idempotencyKey: key, conditions: conditions)
         } catch {
             var problem = error.problem
+            // Thrown as it is, a storage failure is logged and told apart on its way out.
+            guard problem.findings.count > Self.shownFaults else { throw error }
             problem.findings = Array(problem.findings.prefix(Self.shownFaults))
             throw problem
         }

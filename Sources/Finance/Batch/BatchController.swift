@@ -58,9 +58,10 @@ struct BatchController {
         Response(
             status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
             body: ResponseBody { [ledger, attempts] output in
-                var stream = BatchStream(ledger: ledger, items: items, verdicts: verdicts, conditions: conditions) {
-                    attempts.note($0, request, context)
-                }
+                var stream = BatchStream(
+                    ledger: ledger, items: items, verdicts: verdicts, conditions: conditions,
+                    noteRefusals: { attempts.note($0, request, context) },
+                    ending: { context.ending($0, request) })
                 try await stream.run(request.body, &output)
                 try await output.finish(nil)
             })

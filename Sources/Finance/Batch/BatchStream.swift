@@ -31,18 +31,22 @@ struct BatchStream {
     let conditions: PostingConditions
     /// Hears what was found wrong with the items of a chunk that were meant.
     let noteRefusals: ([Finding]) -> Void
+    /// What the last line says of an error that ends the stream.
+    let ending: (FinanceError) -> Problem
     /// Line of the body where its frame is broken.
     private var brokenLine: Int?
 
     init(
         ledger: LedgerStore, items: BatchItems, verdicts: BatchVerdictWriter,
-        conditions: PostingConditions = PostingConditions(), noteRefusals: @escaping ([Finding]) -> Void = { _ in }
+        conditions: PostingConditions = PostingConditions(), noteRefusals: @escaping ([Finding]) -> Void = { _ in },
+        ending: @escaping (FinanceError) -> Problem = \.problem
     ) {
         self.ledger = ledger
         self.items = items
         self.verdicts = verdicts
         self.conditions = conditions
         self.noteRefusals = noteRefusals
+        self.ending = ending
     }
 
     mutating func run(_ body: RequestBody, _ output: inout any ResponseBodyWriter) async throws {
@@ -115,7 +119,7 @@ struct BatchStream {
         switch written {
         case .failure(let error):
             // Nothing of this chunk was written.
-            ending = error.problem
+            ending = self.ending(error)
         case .success(let posted):
             if !conditions.isDryRun { noteRefusals(posted.flatMap(\.findings)) }
             var next = posted.makeIterator()

@@ -5,7 +5,7 @@ import ServiceKit
 struct ImportOutcome {
     private static let shown = 20
     /// Codes of what is not the file's fault.
-    private static let unavailable: Set<String> = ["queue-full", "closing", "storage"]
+    private static let unavailable: Set<String> = ["queue-full", "closing", "storage", "internal-error"]
 
     private let failures: String?
     private let say: @Sendable (String) -> Void

@@ -58,7 +58,7 @@ struct LedgerMiddleware: RouterMiddleware {
         switch error {
         case FinanceError.storage(let reason, mayPass: true):
             // The table of errors tells that it refuses, and not why.
-            context.log(.error, "The storage refuses", ["error": "\(reason)", "path": "\(request.uri.path)"])
+            context.logStorage(reason, mayPass: true, request)
         case FinanceError.storage(let reason, mayPass: false):
             return Problem(of: StorageFailure(description: reason), request, context)
         case let error as any ProblemConvertible:

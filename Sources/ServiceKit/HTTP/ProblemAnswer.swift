@@ -1,5 +1,5 @@
 import Foundation
-import HTTPTypes
+package import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
@@ -43,7 +43,7 @@ extension Problem {
     }
 
     /// The problem for a bare status.
-    static func generic(_ status: HTTPResponse.Status) -> Problem {
+    package static func generic(_ status: HTTPResponse.Status) -> Problem {
         let (code, de, en) =
             switch status.code {
             case 400: ("malformed", "Die Anfrage ist nicht lesbar.", "The request cannot be read.")

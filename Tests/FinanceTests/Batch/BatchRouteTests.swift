@@ -193,6 +193,19 @@ import Testing
         }
     }
 
+    @Test(
+        "An import blames the service, not the file, for what is the service's fault",
+        arguments: [
+            ("storage", true), ("internal-error", true), ("closing", true), ("queue-full", true),
+            ("malformed-json", false), ("content-too-large", false),
+        ])
+    func blame(_ code: String, _ isUnavailable: Bool) throws {
+        var outcome = ImportOutcome(failures: nil) { _ in }
+        try outcome.read(
+            #"{"broken_off":{"posted":1,"replayed":0,"refused":0,"ledger_seq":1,"code":"\#(code)","detail":"x"}}"#)
+        #expect(outcome.isUnavailable == isUnavailable && outcome.obstacle == "x" && !outcome.isWhole)
+    }
+
     @Test("Unknown modes and media types are refused") func refused() async throws {
         try await FinanceFixture.run { api in
             #expect(try await api.post("/transactions/batch?mode=some", "[]").status == .unprocessableContent)
