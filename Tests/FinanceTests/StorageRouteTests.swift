@@ -100,6 +100,58 @@ import Testing
         }
     }
 
+    @Test(
+        "An export whose first part cannot be read is refused before it begins",
+        arguments: [
+            ("/export/journal", "DROP TABLE anchor"),
+            (
+                "/export/hledger",
+                #"DROP TRIGGER transaction_no_update; UPDATE "transaction" SET lines = x'000000' WHERE seq = 2"#
+            ),
+        ])
+    func unreadableBeginning(_ path: String, _ sql: String) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            for _ in 1...3 { _ = try await api.book() }
+            try Self.intrude(api.ledger, sql)
+            let answer = try await api.get(path)
+            #expect(try answer.status == .internalServerError && answer.problem.code == "internal-error")
+            try Self.expectLogged(log, "Unexpected error", path)
+        }
+    }
+
+    @Test(
+        "An export that breaks off later ends without its end, and the log says why",
+        arguments: ["/export/journal", "/export/hledger"])
+    func unreadableEnd(_ path: String) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            let booked = try await api.post("/transactions/batch", Self.batch(600), headers: Self.lines)
+            #expect(booked.status == .created)
+            try Self.intrude(
+                api.ledger,
+                """
+                DROP TRIGGER transaction_no_update;
+                UPDATE "transaction" SET lines = x'000000' WHERE seq = 590
+                """)
+            // The server closes the connection before the end of the body.
+            await #expect(throws: FinanceError.self) { _ = try await api.get(path) }
+            try Self.expectLogged(log, "Unexpected error", path)
+        }
+    }
+
+    @Test("A verification that breaks off later gives no verdict, and the log says why")
+    func unreadableRecords() async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log, integrityStride: 10) { api in
+            for _ in 1...25 { _ = try await api.book() }
+            try Self.intrude(api.ledger, "DROP TABLE anchor")
+            await #expect(throws: FinanceError.self) { _ = try await api.get("/integrity") }
+            try Self.expectLogged(log, "Unexpected error", "/integrity")
+            #expect(try await api.get("/integrity?from=20").status == .internalServerError)
+        }
+    }
+
     @Test("The sequence of an answer is never newer than what it shows") func sequenceOfAnswers() async throws {
         try await FinanceFixture.run { finance in
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -89,7 +89,7 @@ extension ServiceContract {
                   content:
                     application/x-ndjson:
                       schema: {}
-                \#(refused(400, 422))
+                \#(refused(400, 422, 503))
           /api/v1/finanzen/anchors:
             get:
               operationId: getApiV1FinanzenAnchors
@@ -174,7 +174,7 @@ extension ServiceContract {
                   content:
                     text/plain:
                       schema: {}
-                \#(refused(400))
+                \#(refused(400, 503))
           /api/v1/finanzen/export/journal:
             get:
               operationId: getApiV1FinanzenExportJournal
@@ -188,7 +188,7 @@ extension ServiceContract {
                   content:
                     application/x-ndjson:
                       schema: {}
-                \#(refused(400))
+                \#(refused(400, 503))
           /api/v1/finanzen/imports/datev:
             post:
               operationId: postApiV1FinanzenImportsDatev

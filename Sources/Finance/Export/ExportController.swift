@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import ServiceKit
+import Synchronization
 
 /// `/export/…`: the whole ledger as a stream, for other programs and for auditors.
 struct ExportController {
@@ -18,16 +19,20 @@ struct ExportController {
 
     /// The journal with all that its hashes cover; `Finance verify` checks it anywhere.
     @Sendable private func journal(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        Response(
+        let export = Mutex(try ledger.journalExport(ledger: routes.prefix))
+        let beginning = try export.withLock { try $0.nextChunk() }
+        return Response(
             status: .ok,
             headers: [
                 .contentType: "application/x-ndjson", .cacheControl: "no-store",
                 .contentDisposition: "attachment; filename=\"journal.ndjson\"",
             ],
-            body: ResponseBody { [ledger, routes] output in
-                let export = try ledger.journalExport(ledger: routes.prefix)
-                while let chunk = try export.nextChunk() { try await output.write(ByteBuffer(bytes: chunk)) }
-                try await output.finish(nil)
+            body: .reading(request, context) { output in
+                var next = beginning
+                while let chunk = next {
+                    try await output.write(ByteBuffer(bytes: chunk))
+                    next = try export.withLock { try $0.nextChunk() }
+                }
             })
     }
 
@@ -36,25 +41,24 @@ struct ExportController {
         let end = ledger.sequence
         let accounts = ledger.accounts(AccountFilter(activeOnly: false)).map(\.account)
         let categories = Dictionary(accounts.map { ($0.number, $0.category) }) { first, _ in first }
+        let beginning = try await ledger.transactions(after: 0, limit: Self.page)
         return Response(
             status: .ok,
             headers: [
                 .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store",
                 .contentDisposition: "attachment; filename=\"ledger.journal\"",
             ],
-            body: ResponseBody { [ledger] output in
+            body: .reading(request, context) { [ledger] output in
                 let head = HledgerJournal.head(accounts, currencies: ledger.currencies)
                 try await output.write(ByteBuffer(string: head))
-                var last: Int64 = 0
-                while last < end {
-                    let page = try await ledger.transactions(after: last, limit: Self.page)
-                    guard let newest = page.last?.sequence else { break }
+                var page = beginning
+                while let newest = page.last?.sequence {
                     let wanted = page.filter { $0.sequence <= end }
                     let text = wanted.map { HledgerJournal.entry($0) { categories[$0] } }.joined()
                     try await output.write(ByteBuffer(string: text))
-                    last = newest
+                    if newest >= end { break }
+                    page = try await ledger.transactions(after: newest, limit: Self.page)
                 }
-                try await output.finish(nil)
             })
     }
 }

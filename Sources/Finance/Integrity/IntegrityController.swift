@@ -23,30 +23,18 @@ struct IntegrityController {
         let from = query.number("from", in: 1...Int.max, default: 1)
         let through = query.number("through", in: 1...Int.max, default: Int.max)
         try query.finish()
-        let sequence = ledger.sequence
-        let (end, isToEnd) = (min(Int64(through), sequence), through >= sequence)
+        var run = IntegrityRun(
+            of: ledger, from: Int64(from), through: Int64(through), stride: stride, language: context.language)
+        try await run.advance()
         return Response(
             status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
-            body: ResponseBody { [ledger, stride] output in
-                var next = Int64(from)
-                var line = IntegrityLine(from: next, through: min(end, next - 1), language: context.language)
-                while next <= end, line.isSound {
-                    let last = min(end, next + stride - 1)
-                    line.report = try await ledger.verifyChain(
-                        from: next, through: last, continuing: line.report?.tally)
-                    line.through = last
-                    next = last + 1
-                    if next <= end, line.isSound { try await output.write(line.json) }
+            body: .reading(request, context) { [run] output in
+                var run = run
+                while !run.line.isLast {
+                    try await output.write(run.line.json)
+                    try await run.advance()
                 }
-                if line.isSound {
-                    // The counters say how the journal ends, so it must have been looked at up to there.
-                    let tally = line.report?.tally ?? JournalTally(from: next)
-                    if isToEnd { line.otherFaults = try ledger.verifyCounters(tally) }
-                    line.otherFaults += try await ledger.verifyRecords()
-                }
-                line.isLast = true
-                try await output.write(line.json)
-                try await output.finish(nil)
+                try await output.write(run.line.json)
             })
     }
 
@@ -61,41 +49,6 @@ struct IntegrityController {
 
     @Sendable private func backUp(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
         WrittenAnswer(body: BackupResponse(backup: try await ledger.backUp()).json, status: .created)
-    }
-}
-
-/// One line of a verification: progress, and at the end the verdict.
-private struct IntegrityLine: JSONWritable {
-    let from: Int64
-    var through: Int64
-    let language: Language
-    var report: IntegrityReport?
-    /// Faults of counters, accounts, locks, documents and anchors.
-    var otherFaults: [IntegrityFault] = []
-    var isLast = false
-
-    /// Whether the chain has no fault so far.
-    var isSound: Bool { report?.faults.isEmpty ?? true }
-
-    private var faults: [IntegrityFault] { (report?.faults ?? []) + otherFaults }
-
-    func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            if isLast { writer.member("ok", faults.isEmpty) }
-            writer.member("from", from)
-            writer.member("through", through)
-            writer.member("head", (report?.head ?? .origin).description)
-            guard !faults.isEmpty else { return }
-            writer.name("faults")
-            writer.array(faults) { [language] writer, fault in
-                writer.object { writer in
-                    if let sequence = fault.sequence { writer.member("sequence", sequence) }
-                    writer.member("code", fault.code)
-                    writer.member("detail", fault.detail(language))
-                }
-            }
-        }
-        writer.endLine()
     }
 }
 
