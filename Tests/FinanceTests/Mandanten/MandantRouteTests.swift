@@ -218,4 +218,37 @@ import Testing
             #expect(try await Self.call(api, "eins", .get, "/accounts").status == .serviceUnavailable)
         }
     }
+
+    @Test("Health names the company whose sheets and totals are damaged, until they are made anew")
+    func projectionHealth() async throws {
+        try await FinanceFixture.run { api in
+            for id in ["eins", "zwei"] {
+                _ = try await Self.make(api, id)
+                _ = try await Self.call(api, id, .get, "/accounts")
+            }
+            let folder = api.ledger.directory + "/mandanten/eins/"
+            // A folder where the new file is to be: it cannot be made anew as long as that is there.
+            let obstacle = folder + "ledger-new-projection.sqlite"
+            try FileManager.default.createDirectory(atPath: obstacle + "/x", withIntermediateDirectories: true)
+            let file = try #require(FileHandle(forUpdatingAtPath: folder + "ledger-projection.sqlite"))
+            let size = Int(try file.seekToEnd())
+            // The first four pages are all that a list of transactions needs; sums come from those behind.
+            try file.seek(toOffset: 4 * 4_096)
+            try file.write(contentsOf: Data(repeating: 0x5a, count: size - 4 * 4_096))
+            try file.close()
+            #expect(try await Self.call(api, "eins", .get, "/reports/trial-balance").status == .serviceUnavailable)
+            #expect(try await Self.call(api, "zwei", .get, "/reports/trial-balance").status == .ok)
+            let health = try await api.client.execute(uri: "/health", method: .get)
+            let check = try #require(try health.json["checks"]["mandanten:open"].elements.first)
+            #expect(health.status == .ok && check["status"] == "warn", "\(health.text)")
+            let reason = check["output"].stringValue ?? ""
+            #expect(reason.contains("eins") && !reason.contains("zwei"), "\(reason)")
+            try FileManager.default.removeItem(atPath: obstacle)
+            try await eventually("the file is made anew") {
+                _ = try await Self.call(api, "eins", .get, "/reports/trial-balance")
+                let health = try await api.client.execute(uri: "/health", method: .get).json
+                return health["checks"]["mandanten:open"].elements.first?["status"] == "pass"
+            }
+        }
+    }
 }
