@@ -74,7 +74,3 @@ package enum FinanceError: Error, Hashable, Sendable {
         }
     }
 }
-
-extension FinanceError {
-    init(_ failure: StorageFailure) { self = .storage(failure.description, mayPass: failure.mayPass) }
-}

@@ -1,5 +1,6 @@
 import Finance
 import FinanceCore
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -97,6 +98,39 @@ import Testing
             }
             #expect(!answer.text.contains("counter"))
             try Self.expectLogged(log, "Unexpected error", "/transactions/batch")
+        }
+    }
+
+    @Test(
+        "What is streamed from a file that cannot be opened is refused before it begins, and may be asked for again",
+        arguments: ["/export/journal", "/integrity", "/integrity?from=2"])
+    func missingFile(_ path: String) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            for _ in 1...3 { _ = try await api.book() }
+            let file = api.ledger.directory + "/ledger.sqlite"
+            try FileManager.default.moveItem(atPath: file, toPath: file + ".away")
+            let answer = try await api.get(path)
+            try FileManager.default.moveItem(atPath: file + ".away", toPath: file)
+            #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] != nil)
+            #expect(try answer.problem.code == "storage")
+            try Self.expectLogged(log, "The storage refuses", String(path.prefix { $0 != "?" }))
+            #expect(try await api.get(path).status == .ok)
+        }
+    }
+
+    @Test("A proof from a file that cannot be opened may be asked for again") func proofOfMissingFile() async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            let id = try #require(try await api.book()["id"].stringValue)
+            // Opens a connection for reading; a proof is read by one of its own.
+            #expect(try await api.get("/transactions/\(id)").status == .ok)
+            let file = api.ledger.directory + "/ledger.sqlite"
+            try FileManager.default.moveItem(atPath: file, toPath: file + ".away")
+            let answer = try await api.get("/transactions/\(id)/proof")
+            try FileManager.default.moveItem(atPath: file + ".away", toPath: file)
+            #expect(try answer.status == .serviceUnavailable && answer.problem.code == "storage")
+            #expect(Self.errors(log).first?.metadata["error"]?.hasPrefix("proof: ") == true, "\(Self.errors(log))")
         }
     }
 

@@ -48,6 +48,23 @@ struct DiskFullSerialTests {
         withExtendedLifetime(disk) {}
     }
 
+    @Test(.enabled(if: SmallDisk.isAvailable, "only root can mount a small file system"))
+    func `a backup that finds no room for its folder may be asked for again`() async throws {
+        let disk = try SmallDisk(files: 200)
+        try await withTemporaryFolder { folder in
+            let environment = ["PORT": "0", "DATA_DIR": disk.path, "OBSERVER_SERVICE_URL": "none"]
+            let process = ServiceProcess("Finance", environment: environment, folder: folder)
+            try await process.start()
+            let finance = HTTPCaller(try await process.waitUntilReady())
+            #expect(try await post(finance, "first").status == 201)
+            try disk.fillWithFiles()
+            let backup = try await finance.call("POST", FinanceRoute.prefix + "/backup", body: nil)
+            #expect(backup.status == 503 && backup.json["code"] == "storage", "\(backup.text)")
+            #expect(await process.end(with: SIGTERM) == .exited(0))
+        }
+        withExtendedLifetime(disk) {}
+    }
+
     /// Exactly what was acknowledged is there: what was refused was not booked.
     private func check(_ acknowledged: Set<String>, _ finance: HTTPCaller) async throws {
         var found: Set<String> = []

@@ -14,10 +14,12 @@ final class SmallDisk: Sendable {
         return true
     }()
 
-    init() throws {
+    /// - Parameter files: files and folders that there may be, nil for as many as the system likes.
+    init(files: Int? = nil) throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("erp-disk-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        guard mount("tmpfs", path, "tmpfs", 0, "size=\(Self.megabytes)m") == 0 else {
+        let options = "size=\(Self.megabytes)m" + (files.map { ",nr_inodes=\($0)" } ?? "")
+        guard mount("tmpfs", path, "tmpfs", 0, options) == 0 else {
             rmdir(path)
             throw StackFailure("not mounted: \(String(cString: strerror(errno)))")
         }
@@ -46,6 +48,17 @@ final class SmallDisk: Sendable {
             guard written > 0 else { throw StackFailure("not written: \(String(cString: strerror(errno)))") }
             missing -= written
         }
+    }
+
+    /// Makes empty files until there may be no more.
+    func fillWithFiles() throws {
+        for number in 0..<10_000 {
+            let file = open("\(path)/file-\(number)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+            if file < 0, errno == ENOSPC { return }
+            guard file >= 0 else { throw StackFailure("not opened: \(String(cString: strerror(errno)))") }
+            close(file)
+        }
+        throw StackFailure("the disk has room for any number of files")
     }
 
     func clear() throws { try FileManager.default.removeItem(atPath: ballast) }

@@ -239,7 +239,7 @@ extension ServiceContract {
                   content:
                     application/json:
                       schema: {type: object}
-                \#(refused(400, 404, 422))
+                \#(refused(400, 404, 422, 503))
           /api/v1/finanzen/transactions/batch:
             post:
               operationId: postApiV1FinanzenTransactionsBatch

@@ -29,7 +29,7 @@ actor BackupWriter {
         do {
             target = try Self.makeFolder(in: folder, name: name)
         } catch {
-            throw .storage("backup: \(error)")
+            throw FinanceError("backup", error)
         }
         do {
             let path = target + "/ledger.sqlite"
@@ -40,7 +40,7 @@ actor BackupWriter {
         } catch {
             // What is half made helps nobody; if it cannot be removed, it has no manifest.
             try? FileManager.default.removeItem(atPath: target)
-            throw .storage("backup: \(error)", mayPass: (error as? StorageFailure)?.mayPass ?? false)
+            throw FinanceError("backup", error)
         }
     }
 

@@ -132,7 +132,6 @@ actor DocumentVault {
     }
 
     private nonisolated func failure(_ what: String, _ path: String) -> FinanceError {
-        let mayPass = [ENOSPC, EDQUOT, EIO, EMFILE, ENFILE, ENOMEM].contains(errno)
-        return .storage("\(what) \(path): \(String(cString: strerror(errno)))", mayPass: mayPass)
+        FinanceError(StorageFailure(system: errno, "\(what) \(path)"))
     }
 }

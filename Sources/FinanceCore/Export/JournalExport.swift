@@ -44,7 +44,7 @@ package final class JournalExport {
             digest.update(data: writer.bytes)
             if isOver { try finish() }
         } catch {
-            throw .storage("export: \(error)")
+            throw FinanceError("export", error)
         }
         return writer.bytes
     }
@@ -108,7 +108,7 @@ extension LedgerStore {
         do throws(StorageFailure) {
             return try JournalExport(path: path, ledger: ledger, now: options.now())
         } catch {
-            throw .storage("export: \(error)")
+            throw FinanceError("export", error)
         }
     }
 }

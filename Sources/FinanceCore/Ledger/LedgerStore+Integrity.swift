@@ -30,7 +30,7 @@ extension LedgerStore {
             return try await LedgerVerifier(path: path, isLive: true)
                 .verifyChain(from: first, through: last, continuing: tally).reaching(committed, from: first)
         } catch {
-            throw .storage("verification: \(error)")
+            throw FinanceError("verification", error)
         }
     }
 
@@ -41,7 +41,7 @@ extension LedgerStore {
         do throws(StorageFailure) {
             return try LedgerVerifier(path: path, isLive: true).verifyCounters(tally)
         } catch {
-            throw .storage("verification: \(error)")
+            throw FinanceError("verification", error)
         }
     }
 
@@ -51,7 +51,7 @@ extension LedgerStore {
         do throws(StorageFailure) {
             return try LedgerVerifier(path: path, isLive: true).verifyRecords()
         } catch {
-            throw .storage("verification: \(error)")
+            throw FinanceError("verification", error)
         }
     }
 
@@ -67,7 +67,7 @@ extension LedgerStore {
         do {
             return try ProofReader(path: path).proof(sequence, through: end)
         } catch {
-            throw .storage("proof: \(error)")
+            throw FinanceError("proof", error)
         }
     }
 

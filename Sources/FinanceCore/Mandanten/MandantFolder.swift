@@ -56,7 +56,7 @@ struct MandantFolder {
             throw error
         } catch {
             try? FileManager.default.removeItem(atPath: temporary)  // the same
-            throw .storage("mandant \(mandant.id): \(error)")
+            throw FinanceError("mandant \(mandant.id)", error)
         }
     }
 }

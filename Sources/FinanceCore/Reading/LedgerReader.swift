@@ -24,7 +24,7 @@ final class LedgerReader: Sendable {
         do {
             state = Mutex(State(pool: try Self.pool(path, projection, readers)))
         } catch {
-            throw .storage("open for reading: \(error)")
+            throw FinanceError("open for reading", error)
         }
     }
 
@@ -56,7 +56,7 @@ final class LedgerReader: Sendable {
             onDamage(damage)
             throw .storage("the projection is damaged: \(damage)", mayPass: true)
         } catch {
-            throw .storage("read: \(error)", mayPass: error.mayPass)
+            throw FinanceError("read", error)
         }
     }
 
@@ -95,13 +95,5 @@ struct ProjectionDamage: Error, CustomStringConvertible {
         } else {
             return nil
         }
-    }
-}
-
-extension Error {
-    /// Whether a reading that has failed so may succeed later.
-    fileprivate var mayPass: Bool {
-        guard let error = self as? DatabaseError else { return false }
-        return StorageFailure.mayPass(error.extendedResultCode.rawValue)
     }
 }

@@ -42,6 +42,6 @@ package enum DurableFile {
     }
 
     static func failure(_ step: String, _ path: String) -> StorageFailure {
-        StorageFailure(code: 0, "\(step) \(path): \(String(cString: strerror(errno)))")
+        StorageFailure(system: errno, "\(step) \(path)")
     }
 }

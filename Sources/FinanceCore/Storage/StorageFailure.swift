@@ -1,6 +1,12 @@
 import GRDBSQLite
 
-/// A refusal of SQLite: code, place and message.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A refusal of SQLite, or of the system with the code that SQLite would have given it: code, place and message.
 package struct StorageFailure: Error, CustomStringConvertible {
     package let code: Int32
     package let description: String
@@ -15,6 +21,20 @@ package struct StorageFailure: Error, CustomStringConvertible {
         self.code = code
         let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
         description = "\(place): \(message) (SQLite \(code))"
+    }
+
+    /// A refusal of the system.
+    /// - Parameter system: its number, `errno`.
+    init(system: Int32, _ place: String) {
+        code =
+            switch system {
+            case ENOSPC, EDQUOT: SQLITE_FULL
+            case EIO: SQLITE_IOERR
+            case ENOMEM: SQLITE_NOMEM
+            case EMFILE, ENFILE: SQLITE_CANTOPEN
+            default: 0
+            }
+        description = "\(place): \(String(cString: strerror(system)))"
     }
 
     /// A file is not as it was written.
