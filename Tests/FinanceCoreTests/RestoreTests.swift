@@ -102,6 +102,25 @@ import Testing
         withExtendedLifetime(directory) {}
     }
 
+    @Test("A backup that is there and cannot be read is told from one that is damaged") func unreadable() async throws {
+        let (directory, path, _) = try await Self.backup()
+        let file = path + "/ledger.sqlite"
+        let size = try Data(contentsOf: URL(fileURLWithPath: file)).count
+        try FileManager.default.removeItem(atPath: file)
+        // No page of it is one of SQLite, and its manifest says that this is as it was saved.
+        try Data(repeating: 0x5a, count: size).write(to: URL(fileURLWithPath: file))
+        let manifest = try BackupManifest(of: file, sequence: 40, head: .origin)
+        try manifest.text.write(toFile: BackupManifest.path(of: file), atomically: true, encoding: .utf8)
+        let damage = await #expect(throws: RestoreFault.self) { _ = try await LedgerRestore(backup: path).verify() }
+        guard case .damaged(let faults)? = damage else { throw StackFailure("\(String(describing: damage))") }
+        #expect(faults.map(\.code) == ["file-damaged"])
+        try FileManager.default.removeItem(atPath: file)
+        try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+        let fault = await #expect(throws: RestoreFault.self) { _ = try await LedgerRestore(backup: path).verify() }
+        guard case .unreadable? = fault else { throw StackFailure("\(String(describing: fault))") }
+        withExtendedLifetime(directory) {}
+    }
+
     @Test("Two backups of one moment are two, and both are whole") func sameMoment() async throws {
         let ledger = try await LedgerFixture()
         _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5))

@@ -62,6 +62,9 @@ struct RestoreSerialTests {
             #expect(await again.end(with: SIGTERM) == .exited(0))
 
             #expect(try await command(restore, folder).0 == .exited(73))
+            // A folder cannot be made below a file.
+            let below = target.appendingPathComponent("finance/ledger.sqlite").path
+            #expect(try await command(["restore", source, "--to", below], folder).0 == .exited(73))
             let (verified, words) = try await command(["verify", target.path + "/finance/ledger.sqlite"], folder)
             #expect(verified == .exited(0), "\(words)")
             try await refuseDamaged(source, folder)
@@ -79,6 +82,10 @@ struct RestoreSerialTests {
         #expect(!FileManager.default.fileExists(atPath: target.path))
         try FileManager.default.removeItem(at: file)
         #expect(try await command(["restore", source, "--to", target.path], folder).0 == .exited(66))
+        // It is there, and cannot be read: that is as good as none.
+        try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+        let (unreadable, words) = try await command(["restore", source, "--to", target.path], folder)
+        #expect(unreadable == .exited(66) && words.contains("nothing was restored"), "\(words)")
     }
 
     /// Posts until it is cancelled; how many were acknowledged.

@@ -13,8 +13,8 @@ struct RestoreCommand: AsyncParsableCommand {
             BACKUP is a folder that POST /backup has made. Manifest, hash chain, records, anchors and documents are \
             verified first; nothing is written before they are found well, and nothing is ever overwritten. Afterwards \
             start the service with --data-dir DIR. The key of the anchors is not part of a backup: copy anchor.key as \
-            well, or a new one begins. Exit codes: 0 restored, 1 the backup is damaged, 66 it cannot be read, \
-            73 the target is taken or cannot be made.
+            well, or a new one begins. Exit codes: 0 restored, 1 the backup is damaged, 66 it is none or \
+            cannot be read, 73 the target is taken or cannot be made.
             """)
 
     @Argument(help: "Folder of the backup, usually data/finance/backups/TIME-SEQUENCE.")
@@ -80,6 +80,9 @@ struct RestoreCommand: AsyncParsableCommand {
         case .targetTaken(let path):
             Terminal.complain("Finance: \(path) is not empty; nothing is overwritten")
             return ExitCode(73)
+        case .unreadable(let reason):
+            Terminal.complain("Finance: \(reason); nothing was restored")
+            return ExitCode(66)
         case .storage(let reason):
             Terminal.complain("Finance: \(reason); nothing was restored")
             return ExitCode(73)

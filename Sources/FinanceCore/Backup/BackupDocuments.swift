@@ -29,7 +29,12 @@ enum BackupDocuments {
         var count = 0
         try forEachPlace(of: ledger) { place in
             let target = folder + "/" + place
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: source + "/" + place))
+            let bytes: Data
+            do {
+                bytes = try Data(contentsOf: URL(fileURLWithPath: source + "/" + place))
+            } catch {
+                throw RestoreFault.unreadable("\(source)/\(place) cannot be read: \(error)")
+            }
             guard place.hasSuffix(Digest.hex(Digest.sha256([UInt8](bytes)))) else {
                 throw RestoreFault.documentChanged(source + "/" + place)
             }

@@ -17,6 +17,9 @@ package enum RestoreFault: Error, Sendable {
     case targetTaken(String)
     /// The bytes of a document are not the ones whose hash the ledger has.
     case documentChanged(String)
+    /// The backup is there and cannot be read.
+    case unreadable(String)
+    /// The target cannot be made or written.
     case storage(String)
 }
 
@@ -50,7 +53,7 @@ package struct LedgerRestore: Sendable {
     }
 
     /// Checks manifest, chain, structure, records, anchors and the bytes of the documents.
-    /// - Throws: `damaged` with every fault that was found.
+    /// - Throws: `damaged` with every fault that was found, `unreadable`.
     package func verify(
         publicKey: ChainHash? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws(RestoreFault) -> BackupManifest {
@@ -73,8 +76,10 @@ package struct LedgerRestore: Sendable {
             return manifest
         } catch let fault as RestoreFault {
             throw fault
+        } catch let failure as StorageFailure where failure.isDamage {
+            throw .damaged([.unreadable(failure)])
         } catch {
-            throw .storage("\(error)")
+            throw .unreadable("\(source) cannot be read: \(error)")
         }
     }
 
@@ -83,6 +88,7 @@ package struct LedgerRestore: Sendable {
     /// - Parameters:
     ///   - manifest: from ``verify(publicKey:progress:)``; the copy is compared with it once more.
     ///   - mandant: the company whose folder it becomes; nil for the standard ledger.
+    /// - Throws: `targetTaken`, `storage`; `damaged`, `documentChanged`, `unreadable` when the backup has changed meanwhile.
     package func restore(
         to target: String, _ manifest: BackupManifest, as mandant: (id: MandantID, name: String)? = nil
     ) throws(RestoreFault) -> Result {
@@ -107,8 +113,13 @@ package struct LedgerRestore: Sendable {
     }
 
     private func describe(_ mandant: (id: MandantID, name: String), in folder: String) throws {
-        let chart = ChartOfAccounts.likely(
-            among: try LedgerLoader(connection: try LedgerConnection(reading: source)).categories())
+        let chart: ChartOfAccounts
+        do {
+            let loader = LedgerLoader(connection: try LedgerConnection(reading: source))
+            chart = ChartOfAccounts.likely(among: try loader.categories())
+        } catch {
+            throw RestoreFault.unreadable("\(source) cannot be read: \(error)")
+        }
         try MandantFile(Mandant(id: mandant.id, name: mandant.name, chart: chart, createdAt: .now())).write(in: folder)
     }
 
