@@ -61,6 +61,27 @@ import Testing
         #expect(error?.faults.count == 1)
     }
 
+    @Test("The index names every route of the API, and none that is not there") func routes() async throws {
+        let folder = try TemporaryDirectory()
+        let boot = try ServiceBoot.forTests(identity: .finance)
+        let settings = try FinanceSettings(config: boot.config)
+        let ledger = try await openLedger(in: folder.path, settings: settings, logger: boot.logger)
+        // A company's own routes are those of the standard ledger, behind one that takes them all. A transaction is never
+        // changed: the routes that say so, and the index itself, lead nowhere.
+        let refusals = ["POST", "PUT", "PATCH", "DELETE"].map { "\($0) \(FinanceRoute.transactions)/{id}" }
+        let routes = Finance.buildApplication(boot, ledger: ledger).routes
+            .filter { $0.contains("/api/v1/") && !$0.hasSuffix("/**") }
+            .filter { !refusals.contains($0) && $0 != "GET \(FinanceRoute.prefix)" }
+        await ledger.close()
+        try await FinanceFixture.run { api in
+            let named = try await api.client.execute(uri: "/", method: .get).json["endpoints"].elements
+                .compactMap { $0.stringValue }.filter { $0.contains("/api/v1/") }
+            #expect(Set(named).count == named.count)
+            #expect(Set(routes).subtracting(named) == [])
+            #expect(Set(named).subtracting(routes) == [])
+        }
+    }
+
     @Test("Index, health and readiness answer; health measures the database")
     func index() async throws {
         try await FinanceFixture.run { api in
