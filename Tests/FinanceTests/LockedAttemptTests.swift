@@ -60,6 +60,19 @@ import Testing
         }
     }
 
+    @Test("An atomic batch counts all its bookings, also those that the answer does not name")
+    func manyInOneBatch() async throws {
+        try await run { api, log in
+            let body = FinanceFixture.shortForm(date: Self.day)
+            let items = Array(repeating: body, count: 1_200).joined(separator: ",")
+            let answer = try await api.post("/transactions/batch", "[\(items)]")
+            #expect(try answer.problem.faults.count == 1_000)
+            #expect(Self.attempts(log).map { $0.metadata["bookings"] } == ["1200"])
+            let metrics = try await api.client.execute(uri: "/metrics", method: .get).text
+            #expect(metrics.contains("finance_locked_period_refusals_total 1200"))
+        }
+    }
+
     @Test("What is only tried, and what is refused for something else, is no attempt") func noAttempt() async throws {
         try await run { api, log in
             let body = FinanceFixture.shortForm(date: Self.day)

@@ -42,11 +42,10 @@ struct AtomicBatch {
         do throws(FinanceError) {
             posted = try await ledger.post(batch: batch.drafts, idempotencyKey: key, conditions: conditions)
         } catch {
-            var problem = error.problem
+            let problem = error.problem
             // Thrown as it is, a storage failure is logged and told apart on its way out.
             guard problem.findings.count > Self.shownFaults else { throw error }
-            problem.findings = Array(problem.findings.prefix(Self.shownFaults))
-            throw problem
+            throw LongRefusal(whole: problem, shown: Self.shownFaults)
         }
         let response = AtomicBatchResponse(batch: posted, balances: balances(after: posted))
         if posted.isRehearsal { return WrittenAnswer(body: response.json) }

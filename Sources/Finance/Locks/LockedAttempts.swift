@@ -18,7 +18,9 @@ struct LockedAttempts: Sendable {
     /// Notes what a route has refused; what is only tried is no attempt.
     func note(_ refusal: any ProblemConvertible, _ request: Request, _ context: ServiceContext) {
         var query = QueryReader(request)
-        if !query.conditions().isDryRun { note(refusal.problem.findings, request, context) }
+        if query.conditions().isDryRun { return }
+        let problem = (refusal as? LongRefusal)?.whole ?? refusal.problem
+        note(problem.findings, request, context)
     }
 
     /// - Parameter findings: all that was found wrong with a request that was meant, or with a part of it.
