@@ -1,3 +1,4 @@
+import FinanceCore
 import Foundation
 import NIOFoundationCompat
 import Shared
@@ -37,5 +38,48 @@ import Testing
             "none": .null, "flag": true,
         ])
         #expect(read == expected)
+    }
+
+    @Test(arguments: 1...200) func `numbers and short texts are written as they describe themselves`(seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        // As many of few digits as of many, both signs, and the ends of the range.
+        let number =
+            [
+                .min, .max, 0,
+                Int64.random(in: .min ... .max, using: &random) >> Int64.random(in: 0...63, using: &random),
+            ]
+            .randomElement(using: &random) ?? 0
+        let currency = try #require(
+            ["EUR", "JPY", "KWD"].compactMap(Currency.init(code:)).randomElement(using: &random))
+        let amount = Amount(minor: number, currency: currency)
+        let id = EntityID(high: random.next(), low: random.next())
+        let day = try #require(BookingDate(iso: "2026-0\(seed % 9 + 1)-1\(seed % 10)"))
+        let moment = Timestamp(millisecondsSince1970: number >> 20)
+        let account = try #require(AccountNumber("\(UInt64(seed) * 12_345 % 1_000_000_000)"))
+        var writer = JSONWriter(capacity: 0)
+        writer.object { writer in
+            writer.member("number", number)
+            writer.member("amount", amount.decimal)
+            writer.member("currency", currency)
+            writer.member("id", id)
+            writer.member("none", EntityID?.none)
+            writer.memberIfPresent("left_out", BookingDate?.none)
+            writer.memberIfPresent("day", day)
+            writer.member("moment", moment)
+            writer.member("account", account)
+        }
+        let sign = number < 0 ? "-" : ""
+        var digits = "\(number.magnitude)"
+        if currency.exponent > 0 {
+            while digits.count <= currency.exponent { digits = "0" + digits }
+            digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -currency.exponent))
+        }
+        let expected =
+            #"{"number":\#(number),"amount":"\#(sign)\#(digits)","currency":"\#(currency.code)","id":"\#(id)","none":null,"#
+            + #""day":"\#(day)","moment":"\#(moment)","account":"\#(account)"}"#
+        #expect(String(buffer: writer.buffer) == expected)
+        #expect(
+            day.description.count == 10 && EntityID(id.description) == id
+                && AccountNumber(account.description) == account)
     }
 }
