@@ -2,7 +2,9 @@ package import Shared
 
 /// One thing the writer is asked to do.
 enum WriteRequest: Sendable {
-    case post(TransactionDraft, fingerprint: [UInt8]?, key: String?, PostingConditions)
+    /// In a box of its own: on its way to the writer a request is copied several times, and a draft's texts would be
+    /// counted each time.
+    indirect case post(TransactionDraft, fingerprint: [UInt8]?, key: String?, PostingConditions)
     case batch(BatchRequest)
     /// Each on its own, in one commit.
     case each([TransactionDraft], PostingConditions)

@@ -1,4 +1,8 @@
-import Crypto
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Makes UUIDs of version 7 (RFC 9562): milliseconds, a counter within the millisecond, random bits. Each is greater
 /// than the one before, also when the clock is set back.
@@ -29,14 +33,18 @@ package struct EntityIDGenerator {
 
 /// Random words, made many at a time: a call to the system for each takes as long as the other checks of a booking.
 private struct BufferedRandomness {
-    private static let words = 64
+    private static let words = 32
 
     private var buffer: [UInt64] = []
 
     mutating func next() -> UInt64 {
         if let word = buffer.popLast() { return word }
-        let bytes = SymmetricKey(size: SymmetricKeySize(bitCount: 64 * Self.words))
-        buffer = bytes.withUnsafeBytes { Array($0.bindMemory(to: UInt64.self)) }
+        buffer = [UInt64](unsafeUninitializedCapacity: Self.words) { words, count in
+            // Fails for more than 256 bytes only (getentropy(3)).
+            let code = getentropy(words.baseAddress, 8 * Self.words)
+            precondition(code == 0, "the system gives no random bytes")
+            count = Self.words
+        }
         return buffer.removeLast()
     }
 }
