@@ -78,6 +78,17 @@ require_swift() {
     fi
 }
 
+# Options of a release build, one a line. Swift's library is linked in where the toolchain has it in that form: such
+# programs run on machines without Swift, and serve more (docs/operations.md).
+release_options() {
+    local resources
+    printf '%s\n' -c release
+    resources="$(swift -print-target-info 2>/dev/null | sed -n 's/.*"runtimeResourcePath": "\([^"]*\)".*/\1/p')"
+    if [ "$(uname -s)" = Linux ] && [ -n "$resources" ] && [ -d "${resources}_static" ]; then
+        printf '%s\n' --static-swift-stdlib
+    fi
+}
+
 # swift build with its moving progress line on a terminal, silent elsewhere unless it fails.
 build() {
     if [ -t 1 ]; then

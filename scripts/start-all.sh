@@ -32,7 +32,8 @@ if ((BUILD)); then
     require_packages "${PACKAGES[@]}"
     require_swift
     say "Building the stack (release; about 10 minutes on 2 cores the first time, seconds later) ..."
-    for service in "${SERVICES_IN_ORDER[@]}"; do build -c release --product "$service"; done
+    mapfile -t OPTIONS < <(release_options)
+    for service in "${SERVICES_IN_ORDER[@]}"; do build "${OPTIONS[@]}" --product "$service"; done
 fi
 
 # What runs is stopped only for something that can start.
