@@ -1,5 +1,6 @@
 import FinanceCore
 import Foundation
+import NIOCore
 import NIOFoundationCompat
 import Shared
 import TestSupport

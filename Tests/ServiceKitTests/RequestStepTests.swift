@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import ServiceKit
+import Shared
 import Synchronization
 import TestSupport
 import Testing
