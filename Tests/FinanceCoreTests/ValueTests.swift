@@ -1,5 +1,6 @@
-import FinanceCore
 import Testing
+
+@testable import FinanceCore
 
 @Suite("Dates, ids and cursors") struct ValueTests {
     @Test(
@@ -16,6 +17,13 @@ import Testing
             "20260131", "2026-01-31T00:00", "0000-01-01", "1899-12-31", "2026/01/31", "abcd-ef-gh",
         ])
     func noDays(_ text: String) { #expect(BookingDate(iso: text) == nil) }
+
+    @Test(
+        "A number that no day has, from a damaged file, is written in ten bytes as well",
+        arguments: [(-5, "0000-00-05"), (.min, "4748-36-48"), (.max, "4748-36-47"), (0, "0000-00-00")])
+    func damagedDays(_ number: Int32, _ text: String) {
+        #expect(BookingDate(unchecked: number).description == text)
+    }
 
     @Test("The day before walks over months, years and leap days")
     func previous() throws {

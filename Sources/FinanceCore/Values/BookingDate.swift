@@ -70,7 +70,8 @@ package struct BookingDate: Hashable, Sendable, Comparable, ShortText {
 
     /// The day as `2026-01-31`.
     package func writeText(to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        var rest = number
+        // A damaged file may hold any number.
+        var rest = number.magnitude
         for place in (0..<10).reversed() {
             if place == 4 || place == 7 {
                 buffer[place] = UInt8(ascii: "-")
