@@ -121,6 +121,18 @@ import Testing
         withExtendedLifetime(directory) {}
     }
 
+    @Test("A backup that goes away before it is copied is told from a target that cannot be written")
+    func goneMeanwhile() async throws {
+        let (directory, path, _) = try await Self.backup()
+        let restore = try LedgerRestore(backup: path)
+        let manifest = try await restore.verify()
+        try FileManager.default.removeItem(atPath: path + "/ledger.sqlite")
+        let target = directory.file("target")
+        let fault = #expect(throws: RestoreFault.self) { try restore.restore(to: target, manifest) }
+        guard case .unreadable? = fault else { throw StackFailure("\(String(describing: fault))") }
+        #expect(!FileManager.default.fileExists(atPath: target + ".restoring"))
+    }
+
     @Test("Two backups of one moment are two, and both are whole") func sameMoment() async throws {
         let ledger = try await LedgerFixture()
         _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5))

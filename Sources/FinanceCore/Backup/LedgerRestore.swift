@@ -128,7 +128,7 @@ package struct LedgerRestore: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let ledger = folder + "/ledger.sqlite"
-        try FileManager.default.copyItem(atPath: source, toPath: ledger)
+        try copyLedger(to: ledger, manifest)
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: ledger)
         let faults = try manifest.compare(with: ledger)
         guard faults.isEmpty else { throw RestoreFault.damaged(faults) }
@@ -136,6 +136,18 @@ package struct LedgerRestore: Sendable {
         let count = try BackupDocuments.copy(of: ledger, from: documents, to: folder + "/documents")
         try DurableFile.synchroniseFolder(of: ledger)
         return Result(sequence: manifest.sequence, head: manifest.head, documents: count)
+    }
+
+    private func copyLedger(to copy: String, _ manifest: BackupManifest) throws {
+        do {
+            try FileManager.default.copyItem(atPath: source, toPath: copy)
+        } catch let failure {
+            // Which side refused is told by reading the source once more, all of it.
+            do { _ = try manifest.compare(with: source) } catch {
+                throw RestoreFault.unreadable("\(source) cannot be read: \(error)")
+            }
+            throw failure
+        }
     }
 }
 
