@@ -140,8 +140,8 @@ import TestSupport
         }
     }
 
-    /// A Buchungsstapel of one row.
-    private static func batch() -> [UInt8] {
+    /// A Buchungsstapel of equal rows.
+    static func batch(rows: Int = 1) -> [UInt8] {
         let header =
             #""EXTF";510;21;"Buchungsstapel";7;20160415120000000;;"SV";"Admin";"";55003;63021;20160101;4;"#
             + #"20160101;20160331;"Kasse";"";1;0;0;"EUR";;"KP";;"";;;;"";"""#
@@ -151,7 +151,8 @@ import TestSupport
         func line(_ cell: (Int) -> String?) -> String { (1...116).map { cell($0) ?? "" }.joined(separator: ";") }
         let headings = line { DatevColumn(rawValue: $0)?.heading ?? "Spalte \($0)" }
         let cells = line { DatevColumn(rawValue: $0).flatMap { row[$0] } }
-        return Array([header, headings, cells, ""].joined(separator: "\r\n").utf8)
+        let lines = [header, headings] + Array(repeating: cells, count: rows) + [""]
+        return Array(lines.joined(separator: "\r\n").utf8)
     }
 
     @Test("A dry run of a file that is booked already says so, and that nothing would be imported")

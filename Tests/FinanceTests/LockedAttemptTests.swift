@@ -73,6 +73,18 @@ import Testing
         }
     }
 
+    @Test("An import counts all its bookings, also those that the answer does not name")
+    func manyInOneImport() async throws {
+        try await run { api, log in
+            let file = ImportRouteTests.batch(rows: 1_200)
+            #expect(try await api.upload("/imports/datev?dry_run=true", file).problem.code == "import-rejected")
+            #expect(Self.attempts(log).isEmpty)
+            let answer = try await api.upload("/imports/datev", file)
+            #expect(try answer.problem.code == "import-rejected" && answer.problem.faults.count == 1_000)
+            #expect(Self.attempts(log).map { $0.metadata["bookings"] } == ["1200"])
+        }
+    }
+
     @Test("What is only tried, and what is refused for something else, is no attempt") func noAttempt() async throws {
         try await run { api, log in
             let body = FinanceFixture.shortForm(date: Self.day)

@@ -42,10 +42,12 @@ struct AtomicBatch {
         do throws(FinanceError) {
             posted = try await ledger.post(batch: batch.drafts, idempotencyKey: key, conditions: conditions)
         } catch {
-            let problem = error.problem
+            var problem = error.problem
+            let findings = problem.findings
             // Thrown as it is, a storage failure is logged and told apart on its way out.
-            guard problem.findings.count > Self.shownFaults else { throw error }
-            throw LongRefusal(whole: problem, shown: Self.shownFaults)
+            guard findings.count > Self.shownFaults else { throw error }
+            problem.findings = Array(findings.prefix(Self.shownFaults))
+            throw LongRefusal(problem: problem, findings: findings)
         }
         let response = AtomicBatchResponse(batch: posted, balances: balances(after: posted))
         if posted.isRehearsal { return WrittenAnswer(body: response.json) }
@@ -137,7 +139,7 @@ private struct AtomicBatchResponse: JSONWritable {
         writer.array(batch.transactions) { writer, posted in
             let transaction = posted.transaction
             writer.object { writer in
-                writer.member("id", transaction.id.description)
+                writer.member("id", transaction.id)
                 writer.member("sequence", transaction.sequence)
                 writer.member("fiscal_year", transaction.fiscalYear)
                 writer.member("journal_number", transaction.journalNumber)

@@ -1,14 +1,10 @@
 import ServiceKit
+import Shared
 
-/// A refusal with more findings than one answer names. All of them are there for whoever counts.
+/// A refusal that may have found more than one answer names. All of it is there for whoever counts.
 struct LongRefusal: ProblemConvertible {
-    let whole: Problem
-    /// Findings that the answer names.
-    let shown: Int
-
-    var problem: Problem {
-        var problem = whole
-        problem.findings = Array(whole.findings.prefix(shown))
-        return problem
-    }
+    /// The answer.
+    let problem: Problem
+    /// All that was found, also what the answer leaves out.
+    let findings: [Finding]
 }

@@ -47,8 +47,8 @@ struct DatevImportController {
                 batch: batch.rows.map(\.draft), idempotencyKey: "datev:" + batch.sha256,
                 missingAccounts: createsMissing ? create : nil, conditions: conditions)
         } catch {
-            if case .rowsRejected(let rows) = error { throw batch.rejection(of: rows) }
-            throw error
+            guard case .rowsRejected(let rows) = error else { throw error }
+            throw LongRefusal(problem: batch.rejection(of: rows).problem, findings: rows.flatMap(\.findings))
         }
     }
 }

@@ -19,8 +19,7 @@ struct LockedAttempts: Sendable {
     func note(_ refusal: any ProblemConvertible, _ request: Request, _ context: ServiceContext) {
         var query = QueryReader(request)
         if query.conditions().isDryRun { return }
-        let problem = (refusal as? LongRefusal)?.whole ?? refusal.problem
-        note(problem.findings, request, context)
+        note((refusal as? LongRefusal)?.findings ?? refusal.problem.findings, request, context)
     }
 
     /// - Parameter findings: all that was found wrong with a request that was meant, or with a part of it.
