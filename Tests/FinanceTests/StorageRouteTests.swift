@@ -186,6 +186,53 @@ import Testing
         }
     }
 
+    @Test("A stream of events that meets an unreadable row ends, and the log says why")
+    func unreadableEvent() async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            for _ in 1...3 { _ = try await api.book() }
+            try Self.intrude(
+                api.ledger,
+                #"DROP TRIGGER transaction_no_update; UPDATE "transaction" SET lines = x'000000' WHERE seq = 2"#)
+            await #expect(throws: FinanceError.self) { _ = try await api.get("/events?after=0") }
+            try Self.expectLogged(log, "Unexpected error", "/events")
+        }
+    }
+
+    @Test("A company whose ledger is damaged is not told to try again, and the log says why")
+    func damagedMandant() async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            let body = #"{"id":"muster","name":"Muster GmbH"}"#
+            #expect(try await Self.makeMandant(api, body).status == .created)
+            let file = api.ledger.directory + "/mandanten/muster/ledger.sqlite"
+            try Data(repeating: 0x5a, count: 8_192).write(to: URL(filePath: file))
+            let path = "\(FinanceRoute.mandanten)/muster/finanzen/accounts"
+            let answer = try await api.client.execute(uri: path, method: .get)
+            #expect(try answer.status == .internalServerError && answer.problem.code == "internal-error")
+            #expect(Self.errors(log).map(\.message) == ["Unexpected error"])
+            #expect(Self.errors(log).map { $0.metadata["path"] } == [path])
+        }
+    }
+
+    @Test("A company that cannot be made is not told to try again, and the log says why")
+    func unmakeableMandant() async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            try Data().write(to: URL(filePath: api.ledger.directory + "/mandanten"))
+            let answer = try await Self.makeMandant(api, #"{"id":"muster","name":"Muster GmbH"}"#)
+            #expect(try answer.status == .internalServerError && answer.problem.code == "internal-error")
+            #expect(Self.errors(log).map(\.message) == ["Unexpected error"])
+            #expect(Self.errors(log).map { $0.metadata["path"] } == [FinanceRoute.mandanten])
+        }
+    }
+
+    private static func makeMandant(_ api: FinanceFixture, _ body: String) async throws -> TestResponse {
+        try await api.client.execute(
+            uri: FinanceRoute.mandanten, method: .post, headers: [.contentType: "application/json"],
+            body: ByteBuffer(string: body))
+    }
+
     @Test("The sequence of an answer is never newer than what it shows") func sequenceOfAnswers() async throws {
         try await FinanceFixture.run { finance in
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -31,10 +31,9 @@ struct EventController {
         let stream = EventStream(ledger: ledger, account: account, routes: routes, pace: pace)
         return Response(
             status: .ok, headers: headers,
-            body: ResponseBody { output in
+            body: .reading(request, context) { output in
                 defer { withExtendedLifetime(place) {} }
                 try await stream.run(after: after, &output) { context.channel.close(promise: nil) }
-                try await output.finish(nil)
             })
     }
 

@@ -8,11 +8,6 @@ import ServiceKit
 /// and hands storage failures to the log: those that may pass are answered 503, the others 500. Attempts to book into a
 /// locked period are noted.
 struct LedgerMiddleware: RouterMiddleware {
-    /// A failure that waiting does not mend; unknown to the table of errors, so that it is logged and opaque.
-    private struct StorageFailure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     let ledger: LedgerStore
     let attempts: LockedAttempts
     /// Tells this opening of the ledger from all others: revisions start anew with each.
@@ -47,6 +42,9 @@ struct LedgerMiddleware: RouterMiddleware {
             return response
         } catch let error as CancellationError where Task.isCancelled {
             throw error
+        } catch _ where isReading && Task.isCancelled {
+            // What a reading meets that is cut short, because the service ends, is no failure.
+            throw CancellationError()
         } catch {
             var problem = problem(of: error, request, context)
             problem.headers[.ledgerSeq] = String(sequence)
@@ -55,16 +53,8 @@ struct LedgerMiddleware: RouterMiddleware {
     }
 
     private func problem(of error: any Error, _ request: Request, _ context: ServiceContext) -> Problem {
-        switch error {
-        case FinanceError.storage(let reason, mayPass: true):
-            // The table of errors tells that it refuses, and not why.
-            context.logStorage(reason, mayPass: true, request)
-        case FinanceError.storage(let reason, mayPass: false):
-            return Problem(of: StorageFailure(description: reason), request, context)
-        case let error as any ProblemConvertible:
-            attempts.note(error, request, context)
-        default: break
-        }
+        if let error = error as? FinanceError, case .storage = error { return context.ending(error, request) }
+        if let refusal = error as? any ProblemConvertible { attempts.note(refusal, request, context) }
         return Problem(of: error, request, context)
     }
 

@@ -13,7 +13,8 @@ extension ServiceContext {
             ["error": "\(reason)", "path": "\(request.uri.path)"])
     }
 
-    /// Why a stream ends whose status has gone; storage failures are logged and told apart as ``LedgerMiddleware`` does.
+    /// What an error of a ledger tells the caller. Failures of the storage are logged and told apart: those that may pass
+    /// are 503, the others an opaque 500.
     func ending(_ error: FinanceError, _ request: Request) -> Problem {
         guard case .storage(let reason, let mayPass) = error else { return error.problem }
         logStorage(reason, mayPass: mayPass, request)

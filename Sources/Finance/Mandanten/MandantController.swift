@@ -84,7 +84,10 @@ struct MandantController {
 
     @Sendable private func create(_ request: Request, _ context: ServiceContext) async throws -> WrittenAnswer {
         let draft = try await request.decodeJSON(Body.self, limit: Self.bodyLimit).draft()
-        let created = try await shelf.create(draft)
+        let created: (mandant: Mandant, isNew: Bool)
+        do throws(FinanceError) { created = try await shelf.create(draft) } catch {
+            throw context.ending(error, request)
+        }
         return WrittenAnswer(
             body: MandantResponse(mandant: created.mandant).json, status: created.isNew ? .created : .ok,
             headers: [.location: "\(FinanceRoute.mandanten)/\(created.mandant.id)"])
@@ -92,7 +95,11 @@ struct MandantController {
 
     /// Answers with the routes of a company's ledger. The lease lasts until the last byte of the answer is written.
     @Sendable private func forward(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let lease = try await shelf.ledger(of: try context.mandant())
+        let mandant = try context.mandant()
+        let lease: LedgerLease
+        do throws(FinanceError) { lease = try await shelf.ledger(of: mandant) } catch {
+            throw context.ending(error, request)
+        }
         let routes = LedgerRoutes.of(lease.mandant)
         let part = lease.attachment {
             RouterPart(
