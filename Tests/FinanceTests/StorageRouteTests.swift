@@ -199,6 +199,18 @@ import Testing
         }
     }
 
+    @Test("A batch that the storage ends names no line, though its body is broken as well")
+    func brokenLine() async throws {
+        try await FinanceFixture.run { api in
+            let body = "[" + FinanceFixture.shortForm() + "\n!"
+            let whole = try #require(try await api.post("/transactions/batch?mode=each", body).jsonLines.last)
+            #expect(whole["broken_off"]["code"] == "malformed-json" && whole["broken_off"]["line"] == 2)
+            try Self.intrude(api.ledger, "DROP TABLE counter")
+            let refused = try #require(try await api.post("/transactions/batch?mode=each", body).jsonLines.last)
+            #expect(refused["broken_off"]["code"] == "internal-error" && refused["broken_off"]["line"] == .null)
+        }
+    }
+
     @Test("A company whose ledger is damaged is not told to try again, and the log says why")
     func damagedMandant() async throws {
         let log = CapturedLog()

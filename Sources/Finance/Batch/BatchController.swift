@@ -61,7 +61,7 @@ struct BatchController {
                 var stream = BatchStream(
                     ledger: ledger, items: items, verdicts: verdicts, conditions: conditions,
                     noteRefusals: { attempts.note($0, request, context) },
-                    ending: { context.ending($0, request) })
+                    judge: { context.ending($0, request) })
                 try await stream.run(request.body, &output)
                 try await output.finish(nil)
             })

@@ -32,21 +32,21 @@ struct BatchStream {
     /// Hears what was found wrong with the items of a chunk that were meant.
     let noteRefusals: ([Finding]) -> Void
     /// What the last line says of an error that ends the stream.
-    let ending: (FinanceError) -> Problem
+    let judge: (FinanceError) -> Problem
     /// Line of the body where its frame is broken.
     private var brokenLine: Int?
 
     init(
         ledger: LedgerStore, items: BatchItems, verdicts: BatchVerdictWriter,
         conditions: PostingConditions = PostingConditions(), noteRefusals: @escaping ([Finding]) -> Void = { _ in },
-        ending: @escaping (FinanceError) -> Problem = \.problem
+        judge: @escaping (FinanceError) -> Problem = \.problem
     ) {
         self.ledger = ledger
         self.items = items
         self.verdicts = verdicts
         self.conditions = conditions
         self.noteRefusals = noteRefusals
-        self.ending = ending
+        self.judge = judge
     }
 
     mutating func run(_ body: RequestBody, _ output: inout any ResponseBodyWriter) async throws {
@@ -118,8 +118,9 @@ struct BatchStream {
     ) async throws {
         switch written {
         case .failure(let error):
-            // Nothing of this chunk was written.
-            ending = self.ending(error)
+            // Nothing of this chunk was written; that its body is broken further on is not the reason any more.
+            ending = judge(error)
+            brokenLine = nil
         case .success(let posted):
             if !conditions.isDryRun { noteRefusals(posted.flatMap(\.findings)) }
             var next = posted.makeIterator()
