@@ -199,6 +199,29 @@ import Testing
         }
     }
 
+    @Test(
+        "HEAD of a stream tells its headers and reads nothing",
+        arguments: ["/export/journal", "/export/hledger", "/integrity"])
+    func headOfStream(_ path: String) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            for _ in 1...3 { _ = try await api.book() }
+            let whole = try await api.get(path)
+            try Self.intrude(
+                api.ledger,
+                """
+                DROP TABLE anchor; DROP TRIGGER transaction_no_update;
+                UPDATE "transaction" SET lines = x'000000' WHERE seq = 2
+                """)
+            let head = try await api.call(.head, path)
+            #expect(head.status == .ok && head.text.isEmpty && Self.errors(log).isEmpty)
+            for name in [HTTPField.Name.contentType, .cacheControl, .contentDisposition] {
+                #expect(head.headers[name] == whole.headers[name])
+            }
+            #expect(try await api.call(.head, path + "?no=1").status == .badRequest)
+        }
+    }
+
     @Test("A batch that the storage ends names no line, though its body is broken as well")
     func brokenLine() async throws {
         try await FinanceFixture.run { api in

@@ -23,11 +23,13 @@ struct IntegrityController {
         let from = query.number("from", in: 1...Int.max, default: 1)
         let through = query.number("through", in: 1...Int.max, default: Int.max)
         try query.finish()
+        let headers: HTTPFields = [.contentType: "application/x-ndjson", .cacheControl: "no-store"]
+        if request.method == .head { return Response(status: .ok, headers: headers) }
         var run = IntegrityRun(
             of: ledger, from: Int64(from), through: Int64(through), stride: stride, language: context.language)
         try await run.advance()
         return Response(
-            status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+            status: .ok, headers: headers,
             body: .reading(request, context) { [run] output in
                 var run = run
                 while !run.line.isLast {
