@@ -17,7 +17,7 @@ extension LedgerStore {
         do throws(StorageFailure) {
             return try Anchor.list(try LedgerConnection(reading: path, isLive: true), after: id, limit: limit)
         } catch {
-            throw .storage("anchors: \(error)", mayPass: error.mayPass)
+            throw FinanceError("anchors", error)
         }
     }
 }

@@ -16,7 +16,7 @@ final class LedgerLock: Sendable {
     /// - Throws: `FinanceError.storage` if another process has the ledger open.
     init(path: String) throws(FinanceError) {
         let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard opened >= 0 else { throw .storage("open \(path): \(String(cString: strerror(errno)))") }
+        guard opened >= 0 else { throw FinanceError(DurableFile.failure("open", path)) }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             close(opened)
             throw .storage("the ledger \(path) is open in another process")

@@ -14,7 +14,7 @@ package protocol RequestStep: Sendable {
     /// Completes the answer to a request that this step has let pass; errors are rendered already.
     func after(_ response: inout Response, _ request: Request, _ context: ServiceContext)
 
-    /// The client is gone: a request that this step has let pass gets no answer.
+    /// The service is ended by force: a request that this step has let pass gets no answer.
     func abandoned(_ request: Request, _ context: ServiceContext)
 }
 
