@@ -44,12 +44,24 @@ struct EventController {
             en: "Expected the id of an event, such as 120 or 120-7."
         )
         if let text = request.headers[.lastEventID], !text.isEmpty {
-            if let place = EventPosition(text) { return place }
+            if let place = EventPosition(text) { return checked(place, "Last-Event-ID", &query) }
             query.report("Last-Event-ID", "event-id-malformed", de: sentences.de, en: sentences.en)
         }
         let after = query.value(
             "after", code: "event-id-malformed", de: sentences.de, en: sentences.en
         ) { EventPosition($0) }
-        return after ?? ledger.end
+        return after.map { checked($0, "after", &query) } ?? ledger.end
+    }
+
+    /// A place behind the end comes from another ledger, or from this one before an older backup was restored: who waited
+    /// there would miss what comes until then, without a sign.
+    private func checked(_ place: EventPosition, _ name: String, _ query: inout QueryReader) -> EventPosition {
+        let end = ledger.end
+        if place > end {
+            query.report(
+                name, "event-unknown", de: "Ein solches Ereignis gibt es nicht; das letzte ist \(end).",
+                en: "There is no such event; the last one is \(end).")
+        }
+        return place
     }
 }

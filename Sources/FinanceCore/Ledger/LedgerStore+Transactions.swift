@@ -148,7 +148,9 @@ extension LedgerStore {
         }
         try query.cursor?.check(query.scope)
         let examined = options.maximumExamined
-        return try await projected { try TransactionList.page(query, examining: examined, $0) }.scoped(query.scope)
+        return try await projected(searching: query.text != nil) {
+            try TransactionList.page(query, examining: examined, $0)
+        }.scoped(query.scope)
     }
 }
 

@@ -5,6 +5,8 @@ import Synchronization
 final class LedgerReader: Sendable {
     private struct State {
         var pool: DatabasePool
+        /// One connection more, opened with the first search.
+        var searches: DatabasePool?
         /// Another projection lies under the path than the connections have attached.
         var isStale = false
     }
@@ -48,6 +50,20 @@ final class LedgerReader: Sendable {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(FinanceError) -> Value {
+        try await read(from: pool, body)
+    }
+
+    /// As ``read(_:)``, for what may take a second: one at a time, on a connection of its own, so that any number of them
+    /// leaves the others to everybody else.
+    func search<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(FinanceError) -> Value {
+        try await read(from: searches, body)
+    }
+
+    private func read<Value: Sendable>(
+        from pool: () throws -> DatabasePool, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(FinanceError) -> Value {
         do {
             return try await pool().read(body)
         } catch let error as FinanceError {
@@ -65,9 +81,21 @@ final class LedgerReader: Sendable {
         try state.withLock { state in
             if state.isStale {
                 state.pool = try Self.pool(path, projection, readers)
+                state.searches = nil
                 state.isStale = false
             }
             return state.pool
+        }
+    }
+
+    private func searches() throws -> DatabasePool {
+        // First, because it renews what is stale.
+        _ = try pool()
+        return try state.withLock { state in
+            if let pool = state.searches { return pool }
+            let pool = try Self.pool(path, projection, 1)
+            state.searches = pool
+            return pool
         }
     }
 
@@ -76,6 +104,7 @@ final class LedgerReader: Sendable {
 
     func close() {
         // A statement still running would refuse the closing; the connections then go with the process.
+        try? state.withLock { try $0.searches?.close() }
         try? state.withLock { try $0.pool.close() }
     }
 }

@@ -74,21 +74,22 @@ extension LedgerStore {
     /// Runs queries on a consistent view of journal, projection and tail.
     ///
     /// Damage that it meets in the projection's file has that made anew; who asks again then is answered.
+    /// - Parameter searching: the body looks at much and may take long; it waits behind others of its kind.
     /// - Throws: the `FinanceError` of the body; any other error as `storage`.
     func projected<Value: Sendable>(
-        _ body: @escaping @Sendable (LedgerView) throws -> Value
+        searching: Bool = false, _ body: @escaping @Sendable (LedgerView) throws -> Value
     ) async throws(FinanceError) -> Value {
+        let answer: @Sendable (Database) throws -> Value? = { [box, tail] db in
+            do {
+                guard let view = try Self.view(db, box, tail) else { return nil }
+                return try body(view)
+            } catch {
+                throw ProjectionDamage(error) ?? error
+            }
+        }
         // A run that is written between the first two queries of a view makes them disagree: then once more.
         for _ in 0..<100 {
-            let value: Value? = try await reader.read { [box, tail] db in
-                do {
-                    guard let view = try Self.view(db, box, tail) else { return nil }
-                    return try body(view)
-                } catch {
-                    throw ProjectionDamage(error) ?? error
-                }
-            }
-            if let value { return value }
+            if let value = try await searching ? reader.search(answer) : reader.read(answer) { return value }
         }
         throw .storage("the projection changes faster than it can be read", mayPass: true)
     }
