@@ -131,6 +131,7 @@ package struct LedgerVerifier: Sendable {
                 faults.append(
                     .file(
                         "file-damaged", de: "Die Datei ist beschädigt: \(text).", en: "The file is damaged: \(text)."))
+                faults += MistypedValues(connection: connection).faults(text)
             }
         } catch {
             // SQLite names the page and goes on to the rows, which may end it: the page must not be lost by that.

@@ -46,6 +46,30 @@ import Testing
         #expect(names == (Self.books + Self.beside).sorted())
     }
 
+    @Test("A value that has become one of another type, with the same bytes, is found and its transaction named")
+    func mistyped() async throws {
+        let ledger = try await LedgerFixture()
+        for _ in 0..<5 { _ = try await ledger.store.post(try LedgerFixture.draft("1200", "8400", 5)) }
+        await ledger.store.close()
+        let original = try Data(contentsOf: URL(fileURLWithPath: ledger.directory.file("ledger.sqlite")))
+        let head = try #require(
+            try await DatabaseQueue(path: ledger.directory.file("ledger.sqlite")).read {
+                try Data.fetchOne($0, sql: "SELECT head FROM \"transaction\" WHERE seq = 3")
+            })
+        let place = try #require(original.range(of: head)?.lowerBound)
+        let path = ledger.directory.file("copy.sqlite")
+        var named = 0
+        // A record begins with the types of its columns: 76 is a blob of 32 bytes, 77 a text of as many.
+        for byte in (place - 300..<place).reversed() where original[byte] == 76 {
+            var changed = original
+            changed[byte] = 77
+            try changed.write(to: URL(fileURLWithPath: path))
+            let faults = try await LedgerVerifier(path: path).verifyWhole().faults
+            named += faults.contains { $0.code == "value-mistyped" && $0.sequence == 3 } ? 1 : 0
+        }
+        #expect(named == 1)
+    }
+
     @Test(
         "A byte changed anywhere is found, or the books say the same as before", .timeLimit(.minutes(5)),
         arguments: [1, 2, 3] as [UInt64])
