@@ -48,7 +48,7 @@ extension FinanceError: ProblemConvertible {
 
 extension FinanceError.RowFault {
     /// The row's findings under `/<row>`.
-    fileprivate var locatedFindings: [Finding] {
+    var locatedFindings: [Finding] {
         findings.map { $0.located(under: "/\(row)") }
     }
 }

@@ -20,7 +20,10 @@ struct AtomicBatch {
     let conditions: PostingConditions
     let showsBalances: Bool
     private var drafts: [TransactionDraft] = []
-    private var findings: [Finding] = []
+    /// The items that the drafts are, in order.
+    private var places: [Int] = []
+    /// The faults of items that are no drafts.
+    private var faults: [FinanceError.RowFault] = []
     /// Room that is left, in lines.
     private var lines: Int
 
@@ -75,7 +78,23 @@ struct AtomicBatch {
         }
         items.complete()
         try takeItems()
-        if !findings.isEmpty { throw Problem.invalid(Array(findings.prefix(Self.shownFaults))) }
+        if !faults.isEmpty { throw await refusal() }
+    }
+
+    /// What is wrong with the items that cannot be read, and with the others, which the ledger only looks at.
+    private func refusal() async -> LongRefusal {
+        var all = faults
+        if !drafts.isEmpty {
+            do throws(FinanceError) {
+                _ = try await ledger.post(batch: drafts, conditions: PostingConditions(isDryRun: true))
+            } catch .rowsRejected(let rows) {
+                all += rows.map { FinanceError.RowFault(row: places[$0.row], findings: $0.findings) }
+            } catch {
+                // What keeps the ledger from looking at them now is not what is wrong with this batch.
+            }
+        }
+        let findings = all.sorted { $0.row < $1.row }.flatMap(\.locatedFindings)
+        return LongRefusal(problem: .invalid(Array(findings.prefix(Self.shownFaults))), findings: findings)
     }
 
     private mutating func takeItems() throws {
@@ -87,8 +106,8 @@ struct AtomicBatch {
             switch placed.item {
             case .draft(let draft):
                 lines -= draft.lines.count
-                // A batch with a fault is not booked; its drafts need no memory.
-                if findings.isEmpty { drafts.append(draft) }
+                drafts.append(draft)
+                places.append(first + index)
             case .fault(let problem): add(problem, first + index)
             }
         }
@@ -100,12 +119,11 @@ struct AtomicBatch {
 
     /// The findings of an item under its index; a fault without findings is one itself.
     private mutating func add(_ problem: Problem, _ index: Int) {
-        drafts = []
-        if findings.count >= Self.shownFaults { return }
-        if problem.findings.isEmpty {
-            findings.append(Finding(pointer: "/\(index)", code: problem.code, detail: problem.detail))
-        }
-        findings += problem.findings.map { $0.located(under: "/\(index)") }
+        if faults.count >= Self.shownFaults { return }
+        let findings =
+            problem.findings.isEmpty
+            ? [Finding(pointer: "", code: problem.code, detail: problem.detail)] : problem.findings
+        faults.append(FinanceError.RowFault(row: index, findings: findings))
     }
 }
 

@@ -56,6 +56,29 @@ import Testing
         }
     }
 
+    @Test("Faults that only the ledger sees are named beside those of items that cannot be read, in order")
+    func allFaultsAtOnce() async throws {
+        try await FinanceFixture.run { api in
+            #expect(try await api.post("/locks", #"{"kind":"hard","through":"2025-12-31"}"#).status == .created)
+            let body = [
+                Self.item(0, debit: "999999"), #"{"date":"2026-13-01"}"#, Self.item(2),
+                FinanceFixture.shortForm(date: "2025-06-30"), Self.item(4, amount: "x"),
+            ]
+            for type in ["application/json", "application/x-ndjson"] {
+                let answer = try await api.post(
+                    "/transactions/batch?mode=atomic",
+                    type == "application/json" ? "[\(body.joined(separator: ","))]" : body.joined(separator: "\n"),
+                    headers: [.contentType: type])
+                let faults = try answer.problem.faults
+                #expect(faults.first == "/0/debit_account unknown-account")
+                #expect(faults.last == "/4/amount amount-malformed")
+                #expect(faults.contains("/1/date date-malformed") && faults.contains { $0.hasPrefix("/3/date") })
+                #expect(!faults.contains { $0.hasPrefix("/2") })
+            }
+            #expect(api.ledger.sequence == 0)
+        }
+    }
+
     @Test(
         "A frame that is no array is refused with its place",
         arguments: [
