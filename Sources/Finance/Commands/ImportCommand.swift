@@ -1,5 +1,6 @@
 import ArgumentParser
 import AsyncHTTPClient
+import Dispatch
 import Foundation
 import Glibc
 import NIOCore
@@ -18,7 +19,7 @@ struct ImportCommand: AsyncParsableCommand {
             import that was broken off can simply be started again. Exit codes: 0 all are booked, 1 some were refused \
             (they are named with their line), 65 the file cannot be read as a batch, or not to its end, 66 the file is \
             missing or not readable, 69 Finance does not answer or does not go on, 73 the file for the failures cannot \
-            be made.
+            be made, 130 interrupted (Ctrl-C).
             """)
 
     @Argument(help: "The file; its ending decides the format: .ndjson, .jsonl, .json or .csv.")
@@ -92,7 +93,11 @@ struct ImportCommand: AsyncParsableCommand {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: mediaType)
         let progress = ProgressLine(total: Int64(size), unit: "bytes")
-        defer { progress.end() }
+        let interruption = Self.heedInterruption(progress)
+        defer {
+            interruption.cancel()
+            progress.end()
+        }
         request.body = .stream(FilePieces(handle: handle, progress: progress), length: .known(Int64(size)))
         let response = try await client.execute(request, timeout: .hours(24))
         var outcome = ImportOutcome(failures: failures) { progress.say($0) }
@@ -106,6 +111,21 @@ struct ImportCommand: AsyncParsableCommand {
             for line in lines.add(piece) { try outcome.read(line) }
         }
         return outcome
+    }
+
+    /// On Ctrl-C says what became of the file, and ends.
+    private static func heedInterruption(_ progress: ProgressLine) -> any DispatchSourceSignal {
+        signal(SIGINT, SIG_IGN)  // as the source demands
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler {
+            progress.end()
+            Terminal.complain(
+                "Finance: interrupted. What was booked stands; transactions with ids of their own are recognised when "
+                    + "you start the import again.")
+            Glibc.exit(130)
+        }
+        source.resume()
+        return source
     }
 
     private func finish(_ outcome: ImportOutcome) throws {
