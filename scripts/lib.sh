@@ -89,15 +89,26 @@ release_options() {
     fi
 }
 
-# swift build with its moving progress line on a terminal, silent elsewhere unless it fails.
+# Seconds between two lines that say how far a build is, where there is no terminal to write over.
+BUILD_NEWS=60
+
+# swift build with its moving progress line on a terminal, elsewhere with a line a minute; all of it if it fails.
 build() {
     if [ -t 1 ]; then
         (cd "$ROOT" && swift build "$@") || { complain "The build failed; see above."; exit 70; }
         return 0
     fi
-    local log
+    local log news status=0
     log="$(mktemp)"
-    if ! (cd "$ROOT" && swift build "$@") >"$log" 2>&1; then
+    # Ends with this script, whatever ends that; its sleep holds no pipe of the script's.
+    (while sleep "$BUILD_NEWS" >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+        say "  still building: $(tail -n 1 "$log" | cut -c 1-100)"
+    done) &
+    news=$!
+    (cd "$ROOT" && swift build "$@") >"$log" 2>&1 || status=$?
+    kill "$news" 2>/dev/null || true
+    wait "$news" 2>/dev/null || true
+    if ((status)); then
         grep -E 'error:' "$log" | sort -u | head -n 40 >&2 || true
         tail -n 40 "$log" >&2
         rm -f "$log"

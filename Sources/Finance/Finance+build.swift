@@ -85,7 +85,7 @@ package func buildApplication(_ boot: ServiceBoot, _ parts: FinanceParts) -> Ser
     }
     let health = HealthSources(
         checks: [.database(ledger), .disk(ledger), .projection(ledger), .mandanten(shelf), .webhooks(webhooks)],
-        databaseConnections: { LedgerService.connections + 3 * shelf.load.open },
+        databaseConnections: { ledger.connections + 3 * shelf.load.open },
         queueSize: { ledger.queuedWrites + shelf.load.queuedWrites })
     let routing = LedgerRouting(
         streams: EventStreams(

@@ -5,9 +5,6 @@ import Shared
 
 /// Keeps the ledger open for the life of the process and closes it when the server has drained.
 struct LedgerService: Service {
-    /// One writer and the readers of `LedgerOptions`.
-    static let connections = 1 + LedgerOptions().readers
-
     let ledger: LedgerStore
 
     func run() async throws {

@@ -29,6 +29,11 @@ import Testing
             lines(#"{"account":"1400","debit":"5.00"}"#, #"{"account":"8400","debit":"-5.00"}"#), "amount-negative",
             "credit"
         ),
+        (FinanceFixture.shortForm(amount: "-5.00"), "amount-negative", #""debit_account":"8400""#),
+        (FinanceFixture.shortForm().replacing("\"1400\"", with: "1400"), "wrong-type", #""1400""#),
+        (
+            lines(#"{"account":1400,"debit":"5.00"}"#, #"{"account":"8400","credit":"5.00"}"#), "wrong-type", #""1400""#
+        ),
         (FinanceFixture.shortForm(amount: "1.5000"), "amount-too-many-decimals", "1.50"),
         (
             FinanceFixture.shortForm(amount: "7.00").replacing("{", with: #"{"currency":"JPY","#),

@@ -44,6 +44,16 @@ struct ImportCommandSerialTests {
         }
     }
 
+    @Test func `a file whose ending tells no format is not sent`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("bookings.py").path
+            try Data("x\n".utf8).write(to: URL(fileURLWithPath: file))
+            try await check(
+                ["import", file, "--url", "http://127.0.0.1:1"], in: folder, ends: 65,
+                says: "\(file): the ending of the name tells the format: .ndjson, .jsonl, .json or .csv")
+        }
+    }
+
     @Test func `a file for failures that cannot be made is said before anything is sent`() async throws {
         try await withTemporaryFolder { folder in
             let failures = folder.appendingPathComponent("missing/failures.ndjson").path

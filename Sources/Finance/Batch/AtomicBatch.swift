@@ -20,8 +20,8 @@ struct AtomicBatch {
     let conditions: PostingConditions
     let showsBalances: Bool
     private var drafts: [TransactionDraft] = []
-    /// The items that the drafts are, in order.
-    private var places: [Int] = []
+    /// The items that the drafts are, in order, and the lines in which those begin.
+    private var places: [(item: Int, line: Int)] = []
     /// The faults of items that are no drafts.
     private var faults: [FinanceError.RowFault] = []
     /// Room that is left, in lines.
@@ -45,12 +45,9 @@ struct AtomicBatch {
         do throws(FinanceError) {
             posted = try await ledger.post(batch: batch.drafts, idempotencyKey: key, conditions: conditions)
         } catch {
-            var problem = error.problem
-            let findings = problem.findings
             // Thrown as it is, a storage failure is logged and told apart on its way out.
-            guard findings.count > Self.shownFaults else { throw error }
-            problem.findings = Array(findings.prefix(Self.shownFaults))
-            throw LongRefusal(problem: problem, findings: findings)
+            guard case .rowsRejected(let rows) = error else { throw error }
+            throw batch.refusal(of: rows)
         }
         let response = AtomicBatchResponse(batch: posted, balances: balances(after: posted))
         if posted.isRehearsal { return WrittenAnswer(body: response.json) }
@@ -88,13 +85,33 @@ struct AtomicBatch {
             do throws(FinanceError) {
                 _ = try await ledger.post(batch: drafts, conditions: PostingConditions(isDryRun: true))
             } catch .rowsRejected(let rows) {
-                all += rows.map { FinanceError.RowFault(row: places[$0.row], findings: $0.findings) }
+                all += rows.map(placed)
             } catch {
                 // What keeps the ledger from looking at them now is not what is wrong with this batch.
             }
         }
-        let findings = all.sorted { $0.row < $1.row }.flatMap(\.locatedFindings)
-        return LongRefusal(problem: .invalid(Array(findings.prefix(Self.shownFaults))), findings: findings)
+        return Self.refusal(all.sorted { $0.row < $1.row })
+    }
+
+    /// What the ledger has found wrong with drafts.
+    private func refusal(of rows: [FinanceError.RowFault]) -> LongRefusal { Self.refusal(rows.map(placed)) }
+
+    private static func refusal(_ faults: [FinanceError.RowFault]) -> LongRefusal {
+        LongRefusal(cutting: .invalid(faults.flatMap(\.locatedFindings)), toFirst: shownFaults)
+    }
+
+    /// The fault of a draft as that of the item that it is.
+    private func placed(_ fault: FinanceError.RowFault) -> FinanceError.RowFault {
+        let place = places[fault.row]
+        return FinanceError.RowFault(row: place.item, findings: Self.lined(fault.findings, place.line))
+    }
+
+    private static func lined(_ findings: [Finding], _ line: Int) -> [Finding] {
+        findings.map {
+            var finding = $0
+            finding.line = line
+            return finding
+        }
     }
 
     private mutating func takeItems() throws {
@@ -107,8 +124,8 @@ struct AtomicBatch {
             case .draft(let draft):
                 lines -= draft.lines.count
                 drafts.append(draft)
-                places.append(first + index)
-            case .fault(let problem): add(problem, first + index)
+                places.append((first + index, placed.line))
+            case .fault(let problem): add(problem, first + index, line: placed.line)
             }
         }
         if items.count > ledger.maximumBatch {
@@ -118,12 +135,12 @@ struct AtomicBatch {
     }
 
     /// The findings of an item under its index; a fault without findings is one itself.
-    private mutating func add(_ problem: Problem, _ index: Int) {
+    private mutating func add(_ problem: Problem, _ index: Int, line: Int) {
         if faults.count >= Self.shownFaults { return }
         let findings =
             problem.findings.isEmpty
             ? [Finding(pointer: "", code: problem.code, detail: problem.detail)] : problem.findings
-        faults.append(FinanceError.RowFault(row: index, findings: findings))
+        faults.append(FinanceError.RowFault(row: index, findings: Self.lined(findings, line)))
     }
 }
 

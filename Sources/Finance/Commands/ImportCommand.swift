@@ -34,6 +34,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let handle = try InputFile.open(file)
         defer { try? handle.close() }  // it was only read
+        let mediaType = try mediaType()
         let size = (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
         try prepareFailures()
         var configuration = HTTPClient.Configuration()
@@ -41,7 +42,7 @@ struct ImportCommand: AsyncParsableCommand {
         configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
-            let outcome = try await send(handle, size: size, client)
+            let outcome = try await send(handle, mediaType, size: size, client)
             try await client.shutdown()
             try finish(outcome)
         } catch let error as ExitCode {
@@ -79,20 +80,27 @@ struct ImportCommand: AsyncParsableCommand {
         Terminal.complain("Finance: nobody answers at \(url). Start Finance, or say with --url where it is.")
     }
 
-    private var mediaType: String {
-        switch file.split(separator: ".").last?.lowercased() {
-        case "json": "application/json"
-        case "csv": "text/csv"
-        default: "application/x-ndjson"
+    /// - Throws: exit code 65 for an ending that tells no format, after it was said.
+    private func mediaType() throws(ExitCode) -> String {
+        switch URL(fileURLWithPath: file).pathExtension.lowercased() {
+        case "json": return "application/json"
+        case "csv": return "text/csv"
+        case "ndjson", "jsonl": return "application/x-ndjson"
+        default:
+            Terminal.complain(
+                "Finance: \(file): the ending of the name tells the format: .ndjson, .jsonl, .json or .csv")
+            throw ExitCode(65)
         }
     }
 
     /// - Returns: what the answer said, as far as it came.
-    private func send(_ handle: FileHandle, size: Int, _ client: HTTPClient) async throws -> ImportOutcome {
+    private func send(
+        _ handle: FileHandle, _ mediaType: String, size: Int, _ client: HTTPClient
+    ) async throws -> ImportOutcome {
         var request = HTTPClientRequest(url: "\(url)\(FinanceRoute.transactions)/batch?mode=each&verdicts=failures")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: mediaType)
-        let progress = ProgressLine(total: Int64(size), unit: "bytes")
+        let progress = ProgressLine(total: Int64(size), unit: .bytes)
         let interruption = Self.heedInterruption(progress)
         defer {
             interruption.cancel()

@@ -11,14 +11,20 @@ final class ProgressLine: Sendable {
         var hasEnded = false
     }
 
+    /// What is counted.
+    enum Unit {
+        case bytes
+        case things(String)
+    }
+
     private let total: Int64
-    private let unit: String
+    private let unit: Unit
     private let start = ContinuousClock.now
     private let isTerminal = isatty(STDERR_FILENO) == 1
     private let state = Mutex(State())
 
     /// - Parameter total: what will be done in all, 0 where nobody knows.
-    init(total: Int64, unit: String) {
+    init(total: Int64, unit: Unit) {
         self.total = total
         self.unit = unit
     }
@@ -55,8 +61,28 @@ final class ProgressLine: Sendable {
     private func write(_ done: Int64) {
         let seconds = max((ContinuousClock.now - start).milliseconds / 1_000, 0.001)
         let share = total > 0 ? " \(Self.bar(Double(done) / Double(total))) \(min(100, done * 100 / total)) %" : ""
-        let text = "\r\u{1b}[K\(done) \(unit), \(Int(Double(done) / seconds))/s\(share)"
+        let text = "\r\u{1b}[K\(described(done)), \(rate(Double(done) / seconds))\(share)"
         FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    private func described(_ done: Int64) -> String {
+        switch unit {
+        case .bytes: Self.megabytes(Double(done))
+        case .things(let name): "\(done) \(name)"
+        }
+    }
+
+    private func rate(_ perSecond: Double) -> String {
+        switch unit {
+        case .bytes: Self.megabytes(perSecond) + "/s"
+        case .things: "\(Int(perSecond))/s"
+        }
+    }
+
+    /// With one decimal; a megabyte has a million bytes.
+    private static func megabytes(_ bytes: Double) -> String {
+        let tenths = Int((bytes / 100_000).rounded())
+        return "\(tenths / 10).\(tenths % 10) MB"
     }
 
     private static func bar(_ share: Double) -> String {

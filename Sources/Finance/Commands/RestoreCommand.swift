@@ -42,7 +42,7 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         do throws(RestoreFault) {
             let restore = try LedgerRestore(backup: backup)
-            let progress = ProgressLine(total: 0, unit: "transactions verified")
+            let progress = ProgressLine(total: 0, unit: .things("transactions verified"))
             let manifest = try await restore.verify(publicKey: publicKey.flatMap { ChainHash(hex: $0) }) {
                 progress.add($0)
             }
@@ -50,6 +50,10 @@ struct RestoreCommand: AsyncParsableCommand {
             Terminal.say("verified: \(manifest.sequence) transactions, head \(manifest.head)")
             let result = try restore.restore(to: target, manifest, as: mandantDescription)
             Terminal.say("restored to \(target): \(result.sequence) transactions, \(result.documents) documents")
+            if mandant == nil, !FileManager.default.fileExists(atPath: target + "/anchor.key") {
+                Terminal.say(
+                    "A backup holds no anchor.key: copy yours to \(target), or a new one is made at the start.")
+            }
         } catch {
             throw fail(error)
         }
@@ -72,7 +76,8 @@ struct RestoreCommand: AsyncParsableCommand {
             return ExitCode(66)
         case .damaged(let faults):
             for fault in faults { Terminal.complain("  \(fault.detail(.english))") }
-            Terminal.complain("Finance: \(backup): \(faults.count) faults; nothing was restored")
+            let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
+            Terminal.complain("Finance: \(backup): \(count); nothing was restored")
             return ExitCode(1)
         case .documentChanged(let path):
             Terminal.complain("Finance: \(path) is not the document that was stored; nothing was restored")

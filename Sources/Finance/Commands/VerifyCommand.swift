@@ -42,7 +42,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let faults = export.isExport ? try faults(in: export) : try await faultsOfLedger()
         for fault in faults { Terminal.complain("  \(fault.detail(.english))") }
         if faults.isEmpty { return Terminal.say("no fault found") }
-        Terminal.complain("Finance: \(file): \(faults.count) faults")
+        Terminal.complain("Finance: \(file): \(faults.count) \(faults.count == 1 ? "fault" : "faults")")
         throw ExitCode(1)
     }
 
@@ -50,7 +50,7 @@ struct VerifyCommand: AsyncParsableCommand {
         var faults = try manifestFaults()
         let verifier = LedgerVerifier(path: file)
         let last = (try? verifier.lastSequence()) ?? 0  // whatever cannot be read is a fault below
-        let progress = ProgressLine(total: last - from + 1, unit: "transactions verified")
+        let progress = ProgressLine(total: last - from + 1, unit: .things("transactions verified"))
         let start = ContinuousClock.now
         let key = publicKey.flatMap { ChainHash(hex: $0) }
         let findings = try await verifier.verifyWhole(from: from, publicKey: key) { progress.add($0) }
@@ -66,7 +66,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func faults(in export: JournalExportFile) throws -> [IntegrityFault] {
-        let progress = ProgressLine(total: 0, unit: "transactions verified")
+        let progress = ProgressLine(total: 0, unit: .things("transactions verified"))
         let report: JournalExportVerifier.Report
         do {
             report = try export.verify(

@@ -76,6 +76,9 @@ package final class LedgerStore: Sendable {
     /// Writes waiting right now, for the health route.
     package var queuedWrites: Int { writer.queued }
 
+    /// Connections to the ledger's file that may be open: the writer's and those that read.
+    package var connections: Int { 1 + reader.connections }
+
     /// Transactions that an atomic batch may have.
     package var maximumBatch: Int { options.maximumBatch }
 

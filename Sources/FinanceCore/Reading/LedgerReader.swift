@@ -6,9 +6,11 @@ final class LedgerReader: Sendable {
     private struct State {
         var pool: DatabasePool
         /// One connection more, opened with the first search.
-        var searches: DatabasePool?
+        var searches: DatabaseQueue?
         /// Another projection lies under the path than the connections have attached.
         var isStale = false
+        /// Nothing is opened any more.
+        var isClosed = false
     }
 
     private let path: String
@@ -31,9 +33,14 @@ final class LedgerReader: Sendable {
     }
 
     private static func pool(_ path: String, _ projection: String, _ readers: Int) throws -> DatabasePool {
+        var configuration = configuration(projection)
+        configuration.maximumReaderCount = readers
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    private static func configuration(_ projection: String) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = true
-        configuration.maximumReaderCount = readers
         configuration.label = "ledger-reader"
         configuration.prepareDatabase { db in
             do {
@@ -42,8 +49,11 @@ final class LedgerReader: Sendable {
                 throw ProjectionDamage(error) ?? error
             }
         }
-        return try DatabasePool(path: path, configuration: configuration)
+        return configuration
     }
+
+    /// Connections that are open at most, those of readers and the one of searches.
+    var connections: Int { readers + state.withLock { $0.searches == nil ? 0 : 1 } }
 
     /// Runs queries in one read transaction.
     /// - Throws: the `FinanceError` of the body; any other error as `storage`. ``ProjectionDamage`` is told as well.
@@ -62,10 +72,10 @@ final class LedgerReader: Sendable {
     }
 
     private func read<Value: Sendable>(
-        from pool: () throws -> DatabasePool, _ body: @escaping @Sendable (Database) throws -> Value
+        from connections: () throws -> any DatabaseReader, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(FinanceError) -> Value {
         do {
-            return try await pool().read(body)
+            return try await connections().read(body)
         } catch let error as FinanceError {
             throw error
         } catch let damage as ProjectionDamage {
@@ -79,7 +89,7 @@ final class LedgerReader: Sendable {
     /// The connections; new ones when the projection was exchanged. Who reads on the old ones ends in peace.
     private func pool() throws -> DatabasePool {
         try state.withLock { state in
-            if state.isStale {
+            if state.isStale, !state.isClosed {
                 state.pool = try Self.pool(path, projection, readers)
                 state.searches = nil
                 state.isStale = false
@@ -88,14 +98,15 @@ final class LedgerReader: Sendable {
         }
     }
 
-    private func searches() throws -> DatabasePool {
+    private func searches() throws -> DatabaseQueue {
         // First, because it renews what is stale.
         _ = try pool()
         return try state.withLock { state in
-            if let pool = state.searches { return pool }
-            let pool = try Self.pool(path, projection, 1)
-            state.searches = pool
-            return pool
+            if let queue = state.searches { return queue }
+            if state.isClosed { throw FinanceError.closing }
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(projection))
+            state.searches = queue
+            return queue
         }
     }
 
@@ -104,8 +115,11 @@ final class LedgerReader: Sendable {
 
     func close() {
         // A statement still running would refuse the closing; the connections then go with the process.
-        try? state.withLock { try $0.searches?.close() }
-        try? state.withLock { try $0.pool.close() }
+        state.withLock { state in
+            state.isClosed = true
+            try? state.searches?.close()
+            try? state.pool.close()
+        }
     }
 }
 

@@ -118,6 +118,19 @@ extension DraftRepair {
         ]
     }
 
+    /// A negative amount of a debit and a credit account, as the positive one from the other to the first.
+    static func exchange(
+        _ lines: [LineDraft], amountAt pointer: String, accountsAt accounts: (debit: String, credit: String)
+    ) -> [PatchOperation]? {
+        guard lines[0].amount.minor < 0, lines[0].amount.minor != Int64.min else { return nil }
+        let amount = Amount(minor: -lines[0].amount.minor, currency: lines[0].amount.currency)
+        return [
+            PatchOperation(.replace, pointer, amount.decimalString),
+            PatchOperation(.replace, accounts.debit, lines[1].account.description),
+            PatchOperation(.replace, accounts.credit, lines[0].account.description),
+        ]
+    }
+
     /// Σ of positive amounts, nil when it does not fit.
     private static func sum(_ lines: [LineDraft], _ currency: Currency) -> Amount? {
         var total: Int64 = 0

@@ -21,6 +21,7 @@ extension TransactionDraft {
             documentNumber: input.documentNumber, text: input.text ?? "", lines: lines,
             isGeneralReversal: input.isGeneralReversal, source: input.source, actor: input.actor,
             accountPointers: hasPointers ? Self.pointers(of: input.lines) : [])
+        parser.exchangeAccounts(input, lines)
         parser.findings += DraftRules.textFindings(in: self)
         if lines.count == input.lines.count {
             // Sums say nothing while a line could not be read.
@@ -59,6 +60,20 @@ private struct DraftParser {
             let found = findings.firstIndex(where: { $0.pointer == "/lines/\(place)" && $0.code == "amount-missing" })
         else { return }
         findings[found].fix = DraftRepair.missingAmount(at: place, beside: lines)
+    }
+
+    /// Proposes the other direction for a negative amount of the short form, which has one amount for both lines.
+    mutating func exchangeAccounts(_ input: TransactionInput, _ lines: [LineDraft]) {
+        guard lines.count == 2, let pointer = input.lines[0].amountPointer, pointer == input.lines[1].amountPointer,
+            let (debit, credit) = zipped(input.lines[0].accountPointer, input.lines[1].accountPointer),
+            let found = findings.firstIndex(where: { $0.pointer == pointer && $0.code == "amount-negative" })
+        else { return }
+        findings[found].fix = DraftRepair.exchange(lines, amountAt: pointer, accountsAt: (debit, credit))
+    }
+
+    private func zipped(_ first: String?, _ second: String?) -> (String, String)? {
+        guard let first, let second else { return nil }
+        return (first, second)
     }
 
     mutating func id(_ text: String?) -> EntityID? {

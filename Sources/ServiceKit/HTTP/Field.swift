@@ -7,8 +7,8 @@ package enum Field<Value: Sendable>: Sendable {
     case absent
     case null
     case value(Value)
-    /// There, but of another type, which is named.
-    case wrongType(String)
+    /// There, but of another type, which is named; a whole number is told as well.
+    case wrongType(String, wholeNumber: Int64? = nil)
     /// There and of the right type, but with a fault inside; the finding's pointer starts at this member.
     case faultInside(Finding)
 }
@@ -26,7 +26,8 @@ extension Field: Decodable where Value: Decodable {
                 let pointer = JSONPointer.text(of: error.path.dropFirst(decoder.codingPath.count))
                 self = .faultInside(Finding(pointer: pointer, code: inner.code, detail: inner.detail))
             } catch {
-                self = .wrongType(decoder.jsonTypeName)
+                // try? asks "is it a whole number?"
+                self = .wrongType(decoder.jsonTypeName, wholeNumber: try? container.decode(Int64.self))
             }
         }
     }
@@ -77,7 +78,7 @@ package struct FieldReader {
         case .value(let value): return value
         case .absent, .null:
             report(pointer, "missing", de: "Pflichtfeld fehlt.", en: "Required field is missing.")
-        case .wrongType(let actual): reportType(pointer, expected, actual)
+        case .wrongType(let actual, let number): reportType(pointer, expected, actual, number)
         case .faultInside(let fault): report(pointer, fault)
         }
         return nil
@@ -90,7 +91,7 @@ package struct FieldReader {
         switch field {
         case .value(let value): return value
         case .absent, .null: break
-        case .wrongType(let actual): reportType(pointer, expected, actual)
+        case .wrongType(let actual, let number): reportType(pointer, expected, actual, number)
         case .faultInside(let fault): report(pointer, fault)
         }
         return nil
@@ -117,13 +118,16 @@ package struct FieldReader {
         findings.append(Finding(pointer: pointer + fault.pointer, code: fault.code, detail: fault.detail))
     }
 
-    private mutating func reportType(_ pointer: String, _ expected: String, _ actual: String) {
+    private mutating func reportType(_ pointer: String, _ expected: String, _ actual: String, _ number: Int64?) {
         if expected == "number", actual == "number" {
             // The only number that a number's type refuses: one with a fraction, or beyond its range.
             return report(
                 pointer, "out-of-range", de: "Die Zahl ist nicht ganz oder zu groß.",
                 en: "The number is not whole or too large.")
         }
-        findings.append(.wrongType(pointer, expected: expected, actual: actual))
+        var finding = Finding.wrongType(pointer, expected: expected, actual: actual)
+        // What was written without its quotes, an account's number say.
+        if expected == "string", let number { finding.fix = [PatchOperation(.replace, pointer, String(number))] }
+        findings.append(finding)
     }
 }

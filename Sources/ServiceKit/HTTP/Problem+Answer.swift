@@ -29,7 +29,9 @@ extension Problem {
             errors: findings.isEmpty
                 ? nil
                 : findings.map {
-                    .init(pointer: $0.pointer, code: $0.code, detail: $0.detail(context.language), fix: $0.fix)
+                    .init(
+                        pointer: $0.pointer, code: $0.code, detail: $0.detail(context.language), fix: $0.fix,
+                        line: $0.line)
                 },
             nextOpenDate: nextOpenDate)
         var headers = headers

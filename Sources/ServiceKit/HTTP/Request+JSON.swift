@@ -102,6 +102,13 @@ extension Request {
     }
 
     private static func document(_ data: Data) throws(Problem) -> JSONDocument {
+        if data.isEmpty {
+            throw Problem(
+                .badRequest, code: "malformed-json",
+                detail: .init(
+                    de: "Die Anfrage hat keinen Inhalt; erwartet wird JSON.",
+                    en: "The request has no body; JSON is expected."))
+        }
         let document: JSONDocument
         do {
             document = try JSONDocument([UInt8](data))
@@ -136,8 +143,8 @@ extension Request {
         throw Problem(
             .unsupportedMediaType, code: "unsupported-media-type",
             detail: .init(
-                de: "Hier wird application/json gelesen, nicht \(name).",
-                en: "This route reads application/json, not \(name)."))
+                de: "Hier wird JSON gelesen, nicht \(name): Content-Type: application/json senden.",
+                en: "This route reads JSON, not \(name): send Content-Type: application/json."))
     }
 
     private func tooLarge(_ limit: Int) -> Problem {

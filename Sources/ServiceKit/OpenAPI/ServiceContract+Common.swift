@@ -119,6 +119,7 @@ extension ServiceContract {
                           code: {type: string}
                           detail: {type: string}
                           fix: {type: array, description: "A JSON Patch of the request's body that takes the fault away, where that is mechanical", items: {$ref: '#/components/schemas/PatchOperation'}}
+                          line: {type: integer, minimum: 1, description: "Line of the request's body in which the faulty item begins"}
                 PatchOperation:
                   type: object
                   required: [op, path]

@@ -10,10 +10,15 @@ public struct Finding: Sendable, Hashable, Codable {
     public let detail: LocalizedText
     /// A JSON Patch of the document that takes the fault away, where that is mechanical.
     public var fix: [PatchOperation]?
+    /// Line of the body in which the faulty item begins, counted from 1, where bodies of many lines are read.
+    public var line: Int?
 
     /// Describes one fault.
-    public init(pointer: String, code: String, detail: LocalizedText, fix: [PatchOperation]? = nil) {
+    public init(
+        pointer: String, code: String, detail: LocalizedText, fix: [PatchOperation]? = nil, line: Int? = nil
+    ) {
         self.fix = fix
+        self.line = line
         self.pointer = pointer
         self.code = code
         self.detail = detail
@@ -28,6 +33,6 @@ public struct Finding: Sendable, Hashable, Codable {
     public func located(under prefix: String) -> Finding {
         Finding(
             pointer: prefix + pointer, code: code, detail: detail,
-            fix: fix?.map { $0.located(under: prefix) })
+            fix: fix?.map { $0.located(under: prefix) }, line: line)
     }
 }

@@ -10,10 +10,15 @@ public struct ProblemDetails: Sendable, Hashable, Codable {
         public let detail: String
         /// A JSON Patch of the request's body that takes the fault away, where that is mechanical.
         public let fix: [PatchOperation]?
+        /// Line of the request's body in which the faulty item begins, counted from 1.
+        public let line: Int?
 
         /// Creates one entry.
-        public init(pointer: String, code: String, detail: String, fix: [PatchOperation]? = nil) {
+        public init(
+            pointer: String, code: String, detail: String, fix: [PatchOperation]? = nil, line: Int? = nil
+        ) {
             self.fix = fix
+            self.line = line
             self.pointer = pointer
             self.code = code
             self.detail = detail

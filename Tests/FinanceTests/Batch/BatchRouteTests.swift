@@ -74,6 +74,9 @@ import Testing
                 #expect(faults.last == "/4/amount amount-malformed")
                 #expect(faults.contains("/1/date date-malformed") && faults.contains { $0.hasPrefix("/3/date") })
                 #expect(!faults.contains { $0.hasPrefix("/2") })
+                // In NDJSON each item has a line of its own.
+                let lines = Set(try answer.problem.errors?.map(\.line) ?? [])
+                #expect(lines == (type == "application/json" ? [1] : [1, 2, 4, 5]))
             }
             #expect(api.ledger.sequence == 0)
         }

@@ -27,6 +27,18 @@ struct OwnStartTests {
         #expect(booted.decisions.contains { $0.unit == "a" && $0.action == .start })
     }
 
+    @Test func `a start after a clean end does not name the crash before it`() {
+        var dog = WatchdogFixture(.sample("a"))
+        dog.bringUp("a")
+        dog.crash("a", .signalled(signal: 9))
+        dog.bringUp("a")
+        dog.feed(.stackStopping(by: "SIGTERM"))
+        dog.crash("a", .exited(code: 0))
+        let booted = decide(
+            dog.state.forNewRun(hasStack: true), .booted(bootID: "boot", found: []), at: dog.now)
+        #expect(booted.decisions.first { $0.action == .start }?.why == .stackStarted)
+    }
+
     @Test func `a unit without a port that is adopted is ready, and those that need it start`() {
         var job = UnitSpec.sample("job")
         job.port = nil
