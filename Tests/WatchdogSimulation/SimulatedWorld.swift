@@ -43,7 +43,7 @@ package struct SimulatedWorld {
         random = SplitMix64(seed: seed ^ 0x5EED)
         self.character = character
         self.recordsEvents = recordsEvents
-        feed(.booted(bootID: "boot", found: []))
+        feed(.booted(bootID: "boot", found: [], isStackNext: true))
         feed(.configured(stack))
     }
 
@@ -179,8 +179,13 @@ package struct SimulatedWorld {
         }
         orders = []
         let found = processes.map { FoundUnit(unit: $0.unit, generation: $0.generation, identity: $0.identity) }
-        let stack = StackSpec(units: state.specs)
-        feed(.booted(bootID: "boot", found: found))
+        var stack = StackSpec(units: state.specs)
+        // It may have been changed meanwhile.
+        if percent() < 30, !stack.units.isEmpty {
+            let place = Int(random.next() % UInt64(stack.units.count))
+            stack.units[place].arguments = ["\(random.next() % 3)"]
+        }
+        feed(.booted(bootID: "boot", found: found, isStackNext: true))
         feed(.configured(stack))
     }
 
@@ -260,6 +265,9 @@ package struct SimulatedWorld {
         }
         for decision in answered {
             check(decision)
+            if decision.action == .start, case .booted(_, _, isStackNext: true) = event {
+                violation = "\(decision.unit) is started before the stack file has been read"
+            }
             if case .terminate = decision.action, resting.contains(decision.unit) { checkPause(of: decision.unit) }
             if decision.action == .start, waiting.contains(decision.unit), event == .tick {
                 violation = "\(decision.unit) is tried again though nothing has changed"
@@ -299,6 +307,7 @@ package struct SimulatedWorld {
 
     private mutating func checkState(after event: WatchdogEvent) {
         guard violation == nil else { return }
+        if case .booted(_, _, isStackNext: true) = event { return }
         for unit in state.units where unit.intent == .run && !unit.hasProcess {
             switch unit.supervision {
             case .backoff, .quarantined, .suppressed: break

@@ -85,7 +85,8 @@ struct WatchdogEngine: Sendable {
             else { continue }
             found.append(FoundUnit(unit: unit.name, generation: unit.generation, identity: identity))
         }
-        return [.booted(bootID: ProcessTable.bootID, found: found)] + (stack.map { [.configured($0)] } ?? [])
+        return [.booted(bootID: ProcessTable.bootID, found: found, isStackNext: stack != nil)]
+            + (stack.map { [.configured($0)] } ?? [])
     }
 
     private func reportEndings() async {

@@ -2,8 +2,9 @@ package import ProcessKit
 
 /// What can happen in the watchdog's world.
 package enum WatchdogEvent: Sendable, Hashable, Codable {
-    /// The Observer has started; what it remembers is already the state.
-    case booted(bootID: String, found: [FoundUnit])
+    /// The Observer has started; what it remembers is already the state. If the stack file follows, nothing is started
+    /// before that has been read: what is remembered may not stand in it any more. Journals of before leave it out.
+    case booted(bootID: String, found: [FoundUnit], isStackNext: Bool? = nil)
     /// The stack file was read, at the start or again.
     case configured(StackSpec)
     /// A person or program asks for something.

@@ -24,7 +24,9 @@ extension WatchdogState {
     /// Returns whether anything can follow for the rest of the state.
     private mutating func take(_ event: WatchdogEvent, _ turn: inout Turn) -> Bool {
         switch event {
-        case .booted(let bootID, let found): boot(bootID, found, &turn)
+        case .booted(let bootID, let found, let isStackNext):
+            boot(bootID, found, &turn)
+            return isStackNext != true
         case .configured(let stack): configure(stack, &turn)
         case .asked(let name, let command, let by):
             if let index = index(of: name) {

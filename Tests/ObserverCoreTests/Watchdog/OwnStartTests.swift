@@ -39,6 +39,26 @@ struct OwnStartTests {
         #expect(booted.decisions.first { $0.action == .start }?.why == .stackStarted)
     }
 
+    @Test func `nothing is started as it was before the stack file that follows has been read`() {
+        var dog = WatchdogFixture(.sample("a"), .sample("b", port: 2))
+        for name in ["a", "b"] { dog.bringUp(name) }
+        dog.feed(.stackStopping(by: "SIGTERM"))
+        for name in ["a", "b"] { dog.crash(name, .exited(code: 0)) }
+        var state = dog.state.forNewRun(hasStack: true)
+        var changed = UnitSpec.sample("a")
+        changed.arguments = ["--new"]
+        let booted = state.handle(.booted(bootID: "boot", found: [], isStackNext: true), at: dog.now)
+        #expect(booted.allSatisfy { $0.action != .start })
+        let configured = state.handle(.configured(StackSpec(units: [changed])), at: dog.now)
+        #expect(configured.filter { $0.action == .start }.map(\.unit) == ["a"])
+        #expect(state.spec("a")?.arguments == ["--new"])
+    }
+
+    @Test func `a journal of before it was said whether the stack file follows is read`() throws {
+        let row = Data(#"{"booted":{"bootID":"boot","found":[]}}"#.utf8)
+        #expect(try JSONDecoder().decode(WatchdogEvent.self, from: row) == .booted(bootID: "boot", found: []))
+    }
+
     @Test func `a unit without a port that is adopted is ready, and those that need it start`() {
         var job = UnitSpec.sample("job")
         job.port = nil
