@@ -75,7 +75,7 @@ extension ServiceContract {
         "What there would be, with dry_run": "Was es gäbe, mit dry_run",
         "With mode=each: a line for every item, or for failures alone":
             "Mit mode=each: eine Zeile für jede Buchung oder nur für Fehler",
-        "Words of the text; a page looks at 10,000 transactions, so read on while there is a next_cursor":
-            "Wörter des Textes; eine Seite sieht 10.000 Buchungen an, darum weiterlesen, solange es next_cursor gibt",
+        "Words of the text; a page looks at 100,000 transactions, so read on while there is a next_cursor":
+            "Wörter des Textes; eine Seite sieht 100.000 Buchungen an, darum weiterlesen, solange es next_cursor gibt",
     ]
 }

@@ -23,7 +23,7 @@ extension ServiceContract {
                   schema: {type: string}
                 - name: text
                   in: query
-                  description: "Words of the text; a page looks at 10,000 transactions, so read on while there is a next_cursor"
+                  description: "Words of the text; a page looks at 100,000 transactions, so read on while there is a next_cursor"
                   schema: {type: string}
                 - name: limit
                   in: query

@@ -32,7 +32,7 @@ package struct LedgerOptions: Sendable {
         fiscalYearStartMonth: Int = 1, maximumQueuedWrites: Int = 65_536, maximumBatch: Int = 100_000,
         maximumBatchLines: Int = 400_000, maximumDocumentBytes: Int = 32 << 20, maximumFilePages: Int? = nil,
         maximumLogBytes: Int = LedgerOptions.defaultLogBytes, readers: Int = 4,
-        maximumExamined: Int = 10_000, entriesPerRun: Int = 393_216, anchorKey: AnchorKey? = nil,
+        maximumExamined: Int = 100_000, entriesPerRun: Int = 393_216, anchorKey: AnchorKey? = nil,
         now: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) {
         self.fiscalYearStartMonth = fiscalYearStartMonth

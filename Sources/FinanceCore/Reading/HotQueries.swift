@@ -4,7 +4,7 @@ package enum HotQueries {
         ("transaction by id", TransactionRows.byID),
         ("sequence of a transaction", TransactionRows.sequenceByID),
         ("transaction by sequence", TransactionRows.bySequence),
-        ("transaction by sequence, with text", TransactionRows.bySequenceWithText),
+        ("text of a transaction", TextMatch.sql),
         ("number of an account", TransactionRows.accountNumber),
         ("end of the journal", LedgerView.journalEnd),
         ("next run of an account", ProjectionSQL.runAfter(schema: "projection")),

@@ -14,7 +14,7 @@ enum TransactionList {
         } else {
             start = .before(query.start ?? .first)
         }
-        let pattern = query.text.map(likePattern)
+        let match = try query.text.map { try TextMatch($0, view.db) }
         // One more than asked for shows whether there is another page.
         let wanted = query.limit + 1
         var walk = try view.walk(
@@ -27,8 +27,8 @@ enum TransactionList {
             // A transaction may have several lines on the account.
             if entry.sequence == last { continue }
             last = entry.sequence
-            if let pattern {
-                if let match = try view.rows.transaction(sequence: last, like: pattern) { found.append(match) }
+            if let match {
+                if try match.isLike(last) { found.append(try view.rows.transaction(sequence: last)) }
                 left -= 1
                 if left == 0, found.count < wanted {
                     return Page(elements: found, next: PageCursor(date: entry.date, sequence: last))
@@ -44,17 +44,5 @@ enum TransactionList {
         let elements = Array(found.prefix(limit))
         guard found.count > limit, let last = elements.last else { return Page(elements: elements, next: nil) }
         return Page(elements: elements, next: PageCursor(date: last.date, sequence: last.sequence))
-    }
-
-    /// `%text%` with LIKE's own signs taken literally.
-    private static func likePattern(_ text: String) -> String {
-        // Scalars, not characters: an accent after a sign does not keep SQLite from seeing the sign.
-        var pattern = "%".unicodeScalars
-        for scalar in text.unicodeScalars {
-            if scalar == "%" || scalar == "_" || scalar == "\\" { pattern.append("\\") }
-            pattern.append(scalar)
-        }
-        pattern.append("%")
-        return String(pattern)
     }
 }

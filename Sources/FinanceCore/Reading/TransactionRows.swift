@@ -20,10 +20,6 @@ struct TransactionRows {
     static let byID = #"SELECT \#(columns) FROM "transaction" t WHERE t.id = ?"#
     static let sequenceByID = #"SELECT seq FROM "transaction" WHERE id = ?"#
     static let bySequence = #"SELECT \#(columns) FROM "transaction" t WHERE t.seq = ?"#
-    static let bySequenceWithText = #"""
-        SELECT \#(columns) FROM "transaction" t
-        WHERE t.seq = ?1 AND (t.text LIKE ?2 ESCAPE '\' OR t.document_number LIKE ?2 ESCAPE '\')
-        """#
     /// In order of commit, as they were when they were posted: without what reversed them later.
     static let journal = #"""
         SELECT \#(ownColumns), NULL FROM "transaction" t WHERE t.seq > ?1 AND t.seq <= ?2 ORDER BY t.seq LIMIT ?3
@@ -53,11 +49,6 @@ struct TransactionRows {
     func journal(after first: Int64, through last: Int64, limit: Int) throws -> [Transaction] {
         let statement = try db.cachedStatement(sql: Self.journal)
         return try Row.fetchAll(statement, arguments: [first, last, limit]).map { try transaction($0) }
-    }
-
-    /// The transaction if its text or document number is like a pattern.
-    func transaction(sequence: Int64, like pattern: String) throws -> Transaction? {
-        try fetchOne(Self.bySequenceWithText, [sequence, pattern])
     }
 
     private func fetchOne(_ sql: String, _ arguments: StatementArguments) throws -> Transaction? {
