@@ -87,6 +87,15 @@ import Testing
         }
     }
 
+    @Test("A negative amount with a tax key has no patch: the key would come to the other account")
+    func keyedExchange() async throws {
+        try await FinanceFixture.run { api in
+            let body = FinanceFixture.shortForm(amount: "-119.00").replacing("{", with: #"{"tax_key":"3","#)
+            let errors = try await api.post("/transactions", body).problem.errors ?? []
+            #expect(errors.contains { $0.code == "amount-negative" && $0.fix == nil })
+        }
+    }
+
     /// A booking with one to four slips of the pen.
     private static func slipped(_ random: inout SeededGenerator) -> JSONValue {
         var body: JSONValue = .object([

@@ -85,7 +85,8 @@ struct ImportCommand: AsyncParsableCommand {
         switch URL(fileURLWithPath: file).pathExtension.lowercased() {
         case "json": return "application/json"
         case "csv": return "text/csv"
-        case "ndjson", "jsonl": return "application/x-ndjson"
+        // Without an ending: a pipe, /dev/stdin say.
+        case "ndjson", "jsonl", "": return "application/x-ndjson"
         default:
             Terminal.complain(
                 "Finance: \(file): the ending of the name tells the format: .ndjson, .jsonl, .json or .csv")

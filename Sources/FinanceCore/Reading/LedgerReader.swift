@@ -41,6 +41,8 @@ final class LedgerReader: Sendable {
     private static func configuration(_ projection: String) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = true
+        // While another connection recovers or cleans up the log.
+        configuration.busyMode = .timeout(10)
         configuration.label = "ledger-reader"
         configuration.prepareDatabase { db in
             do {

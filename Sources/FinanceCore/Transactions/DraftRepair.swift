@@ -122,7 +122,9 @@ extension DraftRepair {
     static func exchange(
         _ lines: [LineDraft], amountAt pointer: String, accountsAt accounts: (debit: String, credit: String)
     ) -> [PatchOperation]? {
-        guard lines[0].amount.minor < 0, lines[0].amount.minor != Int64.min else { return nil }
+        // A tax key belongs to the second account, and would come to the other one.
+        guard lines[0].amount.minor < 0, lines[0].amount.minor != Int64.min, lines.allSatisfy({ $0.taxKey == nil })
+        else { return nil }
         let amount = Amount(minor: -lines[0].amount.minor, currency: lines[0].amount.currency)
         return [
             PatchOperation(.replace, pointer, amount.decimalString),

@@ -139,7 +139,8 @@ extension WatchdogState {
             units[index].pendingWhy = .stackStarted
         case .quarantined:
             turn.decide(units[index], .awaitClearance(.crashLoop), why: units[index].pendingWhy)
-        case .normal where units[index].process == .absent && units[index].downSince == nil:
+        case .normal
+        where units[index].process == .absent && units[index].downSince == nil && units[index].intent == .run:
             // It was ended as asked: why it was started last is none of the reasons to start it now.
             units[index].pendingWhy = .stackStarted
         default: break

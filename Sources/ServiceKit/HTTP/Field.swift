@@ -126,8 +126,10 @@ package struct FieldReader {
                 en: "The number is not whole or too large.")
         }
         var finding = Finding.wrongType(pointer, expected: expected, actual: actual)
-        // What was written without its quotes, an account's number say.
-        if expected == "string", let number { finding.fix = [PatchOperation(.replace, pointer, String(number))] }
+        // The number of an account without its quotes; of other texts a number says nothing.
+        if expected == "string", pointer.hasSuffix("account"), let number, (1...999_999_999).contains(number) {
+            finding.fix = [PatchOperation(.replace, pointer, String(number))]
+        }
         findings.append(finding)
     }
 }
