@@ -100,7 +100,7 @@ build() {
     fi
     local log news status=0
     log="$(mktemp)"
-    # Ends with this script, whatever ends that; its sleep holds no pipe of the script's.
+    # Ends within a minute of this script, whatever ends that.
     (while sleep "$BUILD_NEWS" >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
         say "  still building: $(tail -n 1 "$log" | cut -c 1-100)"
     done) &

@@ -66,6 +66,21 @@ import Testing
 
     private static let lines: HTTPFields = [.contentType: "application/x-ndjson"]
 
+    private static let unreadableSecond =
+        #"DROP TRIGGER transaction_no_update; UPDATE "transaction" SET lines = x'000000' WHERE seq = 2"#
+
+    /// Runs a test on a ledger of three bookings that an intruder has changed.
+    private static func damaged(
+        _ sql: String, _ test: @escaping @Sendable (FinanceFixture, CapturedLog) async throws -> Void
+    ) async throws {
+        let log = CapturedLog()
+        try await FinanceFixture.run(log: log) { api in
+            for _ in 1...3 { _ = try await api.book() }
+            try intrude(api.ledger, sql)
+            try await test(api, log)
+        }
+    }
+
     @Test("A batch on a full disk may try again, and the log says why", arguments: ["each", "atomic"])
     func batchOnFullDisk(_ mode: String) async throws {
         let log = CapturedLog()
@@ -138,16 +153,10 @@ import Testing
         "An export whose first part cannot be read is refused before it begins",
         arguments: [
             ("/export/journal", "DROP TABLE anchor"),
-            (
-                "/export/hledger",
-                #"DROP TRIGGER transaction_no_update; UPDATE "transaction" SET lines = x'000000' WHERE seq = 2"#
-            ),
+            ("/export/hledger", unreadableSecond),
         ])
     func unreadableBeginning(_ path: String, _ sql: String) async throws {
-        let log = CapturedLog()
-        try await FinanceFixture.run(log: log) { api in
-            for _ in 1...3 { _ = try await api.book() }
-            try Self.intrude(api.ledger, sql)
+        try await Self.damaged(sql) { api, log in
             let answer = try await api.get(path)
             #expect(try answer.status == .internalServerError && answer.problem.code == "internal-error")
             try Self.expectLogged(log, "Unexpected error", path)
@@ -188,12 +197,7 @@ import Testing
 
     @Test("A stream of events that meets an unreadable row ends, and the log says why")
     func unreadableEvent() async throws {
-        let log = CapturedLog()
-        try await FinanceFixture.run(log: log) { api in
-            for _ in 1...3 { _ = try await api.book() }
-            try Self.intrude(
-                api.ledger,
-                #"DROP TRIGGER transaction_no_update; UPDATE "transaction" SET lines = x'000000' WHERE seq = 2"#)
+        try await Self.damaged(Self.unreadableSecond) { api, log in
             await #expect(throws: FinanceError.self) { _ = try await api.get("/events?after=0") }
             try Self.expectLogged(log, "Unexpected error", "/events")
         }

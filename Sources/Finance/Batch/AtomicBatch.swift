@@ -47,7 +47,7 @@ struct AtomicBatch {
         } catch {
             // Thrown as it is, a storage failure is logged and told apart on its way out.
             guard case .rowsRejected(let rows) = error else { throw error }
-            throw batch.refusal(of: rows)
+            throw Self.refusal(rows.map(batch.placed))
         }
         let response = AtomicBatchResponse(batch: posted, balances: balances(after: posted))
         if posted.isRehearsal { return WrittenAnswer(body: response.json) }
@@ -92,9 +92,6 @@ struct AtomicBatch {
         }
         return Self.refusal(all.sorted { $0.row < $1.row })
     }
-
-    /// What the ledger has found wrong with drafts.
-    private func refusal(of rows: [FinanceError.RowFault]) -> LongRefusal { Self.refusal(rows.map(placed)) }
 
     private static func refusal(_ faults: [FinanceError.RowFault]) -> LongRefusal {
         LongRefusal(cutting: .invalid(faults.flatMap(\.locatedFindings)), toFirst: shownFaults)

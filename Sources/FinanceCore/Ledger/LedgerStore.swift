@@ -76,7 +76,7 @@ package final class LedgerStore: Sendable {
     /// Writes waiting right now, for the health route.
     package var queuedWrites: Int { writer.queued }
 
-    /// Connections to the ledger's file that may be open: the writer's and those that read.
+    /// Connections that work on the ledger's file: the writer's and those that answer readings.
     package var connections: Int { 1 + reader.connections }
 
     /// Transactions that an atomic batch may have.

@@ -65,15 +65,10 @@ private struct DraftParser {
     /// Proposes the other direction for a negative amount of the short form, which has one amount for both lines.
     mutating func exchangeAccounts(_ input: TransactionInput, _ lines: [LineDraft]) {
         guard lines.count == 2, let pointer = input.lines[0].amountPointer, pointer == input.lines[1].amountPointer,
-            let (debit, credit) = zipped(input.lines[0].accountPointer, input.lines[1].accountPointer),
+            let debit = input.lines[0].accountPointer, let credit = input.lines[1].accountPointer,
             let found = findings.firstIndex(where: { $0.pointer == pointer && $0.code == "amount-negative" })
         else { return }
         findings[found].fix = DraftRepair.exchange(lines, amountAt: pointer, accountsAt: (debit, credit))
-    }
-
-    private func zipped(_ first: String?, _ second: String?) -> (String, String)? {
-        guard let first, let second else { return nil }
-        return (first, second)
     }
 
     mutating func id(_ text: String?) -> EntityID? {
